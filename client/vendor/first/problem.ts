@@ -1,0 +1,19 @@
+/** What went wrong, as a sentence in the person's language. */
+import type { AppKey } from '../../../src/domain/i18n/app/en.ts'
+
+/** An answer that is not what was asked for. */
+export interface Problem {
+  /** The problem document's code; `no_answer` when nobody answered. */
+  code: string
+  /** HTTP status; 0 when nobody answered. */
+  status: number
+  /** JSON pointers of the fields at fault ("/name"). */
+  pointers: readonly string[]
+  /** What support asks for, or null. */
+  requestId: string | null
+}
+
+/** True when the request may or may not have happened: no answer, or one from before the book was asked. */
+export function isUnanswered({ status }: Problem): boolean {
+  return status === 0 || status >= 500
+}

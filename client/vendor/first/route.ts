@@ -1,0 +1,65 @@
+/** Where in the app one is. Paths, not fragments: the phone's back button and a reload both work. */
+
+export type Route =
+  | { name: 'keypad' }
+  | { name: 'charge'; requestId: string }
+  | { name: 'payments' }
+  | { name: 'payment'; seq: number }
+  | { name: 'refund'; seq: number }
+  | { name: 'sticker' }
+  | { name: 'settings' }
+  | { name: 'join' }
+  | { name: 'enrol' }
+  | { name: 'unknown' }
+
+const REQUEST_ID = /^prq_[0-9A-HJKMNP-TV-Z]{26}$/
+
+/** The screen of a path; `unknown` for one that we never link to. */
+export function routeOf(pathname: string): Route {
+  const [app, screen, id, action, ...rest] = pathname.split('/').filter((part) => part !== '')
+  if (app !== 'app' || rest.length > 0) return { name: 'unknown' }
+  if (screen === undefined) return { name: 'keypad' }
+  if (screen === 'payments' && id !== undefined) return paymentRoute(id, action)
+  if (action !== undefined) return { name: 'unknown' }
+  if (screen === 'charge' && id !== undefined && REQUEST_ID.test(id)) {
+    return { name: 'charge', requestId: id }
+  }
+  if (id !== undefined) return { name: 'unknown' }
+  switch (screen) {
+    case 'payments':
+    case 'sticker':
+    case 'settings':
+    case 'join':
+    case 'enrol':
+      return { name: screen }
+    default:
+      return { name: 'unknown' }
+  }
+}
+
+function paymentRoute(id: string, action: string | undefined): Route {
+  const seq = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : null
+  if (seq === null) return { name: 'unknown' }
+  if (action === undefined) return { name: 'payment', seq }
+  return action === 'refund' ? { name: 'refund', seq } : { name: 'unknown' }
+}
+
+/** The path of a screen; the inverse of {@link routeOf}. */
+export function pathOf(route: Exclude<Route, { name: 'unknown' }>): string {
+  switch (route.name) {
+    case 'keypad':
+      return '/app'
+    case 'charge':
+      return `/app/charge/${route.requestId}`
+    case 'payment':
+      return `/app/payments/${route.seq}`
+    case 'refund':
+      return `/app/payments/${route.seq}/refund`
+    case 'payments':
+    case 'sticker':
+    case 'settings':
+    case 'join':
+    case 'enrol':
+      return `/app/${route.name}`
+  }
+}

@@ -1,0 +1,70 @@
+/** What /api and /ws send and take. The shapes that the domain also builds are imported, never repeated. */
+import type { StatementLine, TodayResource } from '../../../src/domain/ledger/statement.ts'
+import type { Currency, Money } from '../../../src/domain/money/money.ts'
+import type { PaymentRequestResource } from '../../../src/domain/payments/request.ts'
+
+export type { StatementLine as Line, TodayResource as Today, PaymentRequestResource as SaleRequest }
+
+export type StallStatus = 'open' | 'closed' | 'frozen'
+
+export interface Me {
+  vendor: {
+    id: string
+    code: string
+    code_shown: string
+    name: string
+    trade: string
+    place: string
+    emoji: string
+    picture_url: string | null
+    currency: Currency
+    locale: string
+    time_zone: string
+    status: StallStatus
+    status_reason: string | null
+  }
+  member: { id: string; role: 'owner' | 'manager' | 'cashier'; has_passkey: boolean }
+  mode: 'demo' | 'live'
+  pay_url: string
+  poster_url: string
+  qr_url: string
+}
+
+/** A request as /api answers it; the live feed leaves the links out. */
+export interface LinkedRequest extends PaymentRequestResource {
+  url: string
+  qr_url: string
+}
+
+export interface Refund {
+  object: 'refund'
+  id: string
+  payment: string
+  amount: Money
+  state: 'paid' | 'pending' | 'declined'
+  decline_reason: string | null
+  created_at: string
+}
+
+export interface LinePage {
+  data: StatementLine[]
+  has_more: boolean
+}
+
+/** What the server says on the live connection. */
+export type LiveMessage =
+  | { type: 'hello'; last_seq: number; today: TodayResource }
+  | { type: 'entry'; entry: StatementLine; today: TodayResource }
+  | { type: 'request'; request: PaymentRequestResource }
+  | { type: 'status'; status: StallStatus }
+
+/** Reads one text message; null for anything that is not one of ours (`pong` among them). */
+export function readMessage(text: string): LiveMessage | null {
+  if (!text.startsWith('{')) return null
+  try {
+    const message = JSON.parse(text) as { type?: unknown }
+    return typeof message.type === 'string' ? (message as LiveMessage) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,135 @@
+import { dirname } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { DEMO_FILE, type DemoFile } from './demo/demo-file.ts'
+import { findFreePort, readPort, requireFreePort } from './demo/ports.ts'
+import { prepareMarket } from './demo/prepare.ts'
+import { ScriptError } from './demo/script-error.ts'
+import { complain, createProgress, say } from './demo/terminal.ts'
+import { DEMO_OPERATOR_TOKEN } from './demo/token.ts'
+import { runTool, startTool, type ToolRun } from './demo/tools.ts'
+
+/** `npm start`: builds, migrates, serves, and on the first run loads the demonstration market. */
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+const POLL_MS = 150
+/** A cold start on a slow machine takes a few seconds; past this something is wrong. */
+const HEALTHY_MS_MAX = 120_000
+
+const stopping = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => {
+    stopping.abort()
+  })
+}
+
+try {
+  await main(readPort(process.env['PORT']), stopping.signal)
+} catch (error) {
+  // Whatever failed after Ctrl-C failed because of it.
+  if (!stopping.signal.aborted) {
+    process.exitCode = 1
+    complain(describe(error))
+  }
+}
+
+async function main(port: number, signal: AbortSignal): Promise<void> {
+  await requireFreePort(port)
+  const tool = { root: ROOT, signal }
+  say('Building the app')
+  await runTool('vite', ['build', '--logLevel', 'warn'], tool)
+  say('Preparing the local database')
+  await runTool('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local'], tool)
+  signal.throwIfAborted()
+  say('Starting the server')
+  const server = await startServer(port)
+  // Ends the questions to a server that has died, so that this process ends as well.
+  const leaving = new AbortController()
+  try {
+    const died = server.ended.then(() => {
+      throw new ScriptError(`The server has stopped. Its last output:\n${server.lastOutput()}`)
+    })
+    const until = AbortSignal.any([signal, leaving.signal])
+    await Promise.race([serve({ server, port, signal: until }), died])
+  } finally {
+    leaving.abort()
+    await server.stop()
+  }
+}
+
+async function startServer(port: number): Promise<ToolRun> {
+  const inspectorPort = await findFreePort()
+  const ports = ['--port', String(port), '--inspector-port', String(inspectorPort)]
+  const quiet = ['--log-level', 'warn', '--show-interactive-dev-session=false']
+  return startTool('wrangler', ['dev', ...ports, ...quiet], { root: ROOT })
+}
+
+/** Resolves when the person has asked to stop. */
+async function serve(about: { server: ToolRun; port: number; signal: AbortSignal }): Promise<void> {
+  const { server, port, signal } = about
+  const baseUrl = `http://localhost:${port}`
+  await untilHealthy(baseUrl, signal)
+  const { file, loaded } = await prepareMarket({
+    root: ROOT,
+    baseUrl,
+    token: DEMO_OPERATOR_TOKEN,
+    nowMs: Date.now(),
+    signal,
+    onProgress: createProgress('Loading the demonstration market'),
+  })
+  if (loaded !== null && loaded.declined > 0) {
+    say(`${loaded.declined} movements of the demonstration market were declined; none should be.`)
+  }
+  sayWhatToOpen(file)
+  server.forward(complain)
+  if (signal.aborted) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  signal.addEventListener('abort', () => {
+    resolve()
+  })
+  await promise
+}
+
+async function untilHealthy(baseUrl: string, signal: AbortSignal): Promise<void> {
+  const giveUpAtMs = performance.now() + HEALTHY_MS_MAX
+  let last = 'no answer'
+  while (performance.now() < giveUpAtMs) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- asks again until it answers
+      const response = await fetch(new URL('/healthz', baseUrl), { signal })
+      // oxlint-disable-next-line no-await-in-loop -- the body is read so that the connection is free
+      await response.arrayBuffer()
+      if (response.status === 200) return
+      last = `status ${response.status}`
+    } catch {
+      signal.throwIfAborted()
+    }
+    // oxlint-disable-next-line no-await-in-loop -- a pause between questions
+    await delay(POLL_MS, undefined, { signal })
+  }
+  throw new ScriptError(`The server did not become ready: ${baseUrl}/healthz gave ${last}.`)
+}
+
+function sayWhatToOpen({ base_url: baseUrl, pages, vendors }: DemoFile): void {
+  const links = vendors.map((one) => `    ${one.enrolment_url}  ${one.emoji} ${one.name}`)
+  say(
+    [
+      '',
+      `Pushcart runs at ${baseUrl}, with demonstration money.`,
+      '',
+      `  Pay ${vendors[0]?.name ?? ''}: ${pages.pay_link}`,
+      `  Stickers to scan: ${pages.sticker_sheet}`,
+      `  API reference: ${pages.api_reference}`,
+      '',
+      '  The vendor app, one link per stall; each works once and is renewed by the next start:',
+      ...links,
+      '',
+      `API keys and ids for scripts are in ${DEMO_FILE}. Ctrl-C stops the server.`,
+    ].join('\n'),
+  )
+}
+
+function describe(error: unknown): string {
+  if (error instanceof ScriptError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,25 @@
+import type { DeclineReason } from '../ledger/entry.ts'
+import type { LineState } from '../ledger/statement.ts'
+import type { Currency } from '../money/money.ts'
+
+/** A partner's float, in minor units. */
+export interface FloatView {
+  currency: Currency
+  available: number
+  pending: number
+  funded: number
+}
+
+export type FundingOutcome =
+  | { state: 'posted' }
+  | { state: 'declined'; reason: DeclineReason }
+  | { state: 'conflict' }
+
+/** A funding or top-up as the partner's book recorded it. */
+export interface FloatMovementView {
+  amount: number
+  walletId: string | null
+  atMs: number
+  state: LineState
+  declined: DeclineReason | null
+}

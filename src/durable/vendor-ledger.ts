@@ -1,0 +1,363 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { AuditReport } from '../domain/ledger/audit.ts'
+import type { DeclineReason, Entry } from '../domain/ledger/entry.ts'
+import { refundedOf, statementLine, todayResource } from '../domain/ledger/statement.ts'
+import type { LaterRows, StatementLine, TodayResource } from '../domain/ledger/statement.ts'
+import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
+import type { Currency } from '../domain/money/money.ts'
+import type { RefundView, VendorRefund } from '../domain/payments/refund.ts'
+import { paymentRequestResource } from '../domain/payments/request.ts'
+import type { PaymentRequest, PaymentRequestResource } from '../domain/payments/request.ts'
+import type { VendorStatus } from '../domain/payments/vendor.ts'
+import { Book } from './book.ts'
+import { arrivalMs, peerOf } from './peers.ts'
+import { voidReason } from './transfer.ts'
+import { Access, ACCESS_SCHEMA } from './vendor/access.ts'
+import type { Member, Passkey, Role } from './vendor/access.ts'
+import { History } from './vendor/history.ts'
+import { LiveFeed } from './vendor/live.ts'
+import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
+import { Today } from './vendor/today.ts'
+
+/** Entries that a reconnecting screen is sent one by one; past that it reads the list. */
+const REPLAY_MAX = 500
+
+/** One vendor: the ledger, the payment requests, who may act, and the open screens. */
+export class VendorLedger extends DurableObject<Env> {
+  protected readonly book: Book
+  protected readonly history: History
+  readonly #requests: PaymentRequests
+  readonly #access: Access
+  readonly #live: LiveFeed
+  #today: Today | null = null
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.book = new Book(ctx, (id) => peerOf(env, id), {
+      rides: false,
+      steps: [REQUESTS_SCHEMA, ACCESS_SCHEMA],
+    })
+    this.history = new History(env, this.book)
+    this.#requests = new PaymentRequests(ctx.storage.sql)
+    this.#access = new Access(ctx.storage.sql)
+    this.#live = new LiveFeed(ctx)
+  }
+
+  // The vendor
+
+  /** Opens the vendor's book. The same again changes nothing. */
+  async open(vendor: { currency: Currency; timeZone: string }, nowMs: number): Promise<void> {
+    if (this.book.isOpen) return
+    this.book.open(vendor.currency, nowMs)
+    this.book.set('time_zone', vendor.timeZone)
+    this.book.set('status', 'open')
+    this.#access.addMember('owner', nowMs)
+  }
+
+  /** Whether the stall takes payments; null for a vendor that does not exist. */
+  async status(): Promise<{ status: VendorStatus; reason: string | null } | null> {
+    return this.book.isOpen ? { status: this.#status, reason: this.book.setting('reason') } : null
+  }
+
+  /** Opens, closes or freezes the stall. Only the operator's callers freeze and thaw; a frozen stall needs a reason. */
+  async setStatus(status: VendorStatus, reason: string | null): Promise<void> {
+    this.book.set('status', status)
+    if (reason === null) this.book.unset('reason')
+    else this.book.set('reason', reason)
+    this.#live.broadcast({ type: 'status', status })
+  }
+
+  // Money
+
+  /** Takes a payment from a wallet. The answer is durable before it leaves. */
+  async receive(transfer: Transfer): Promise<TransferAnswer> {
+    const nowMs = arrivalMs(this.env, transfer)
+    const before = this.book.isOpen ? this.book.journal.head.seq : 0
+    const answer = this.book.receive(transfer, nowMs, 'vendor_unknown', (fresh) =>
+      this.#refuse(fresh, nowMs),
+    )
+    if (this.book.isOpen && this.book.journal.head.seq > before) {
+      if (answer.ok && transfer.request !== null)
+        this.#requests.markPaid(transfer.request, transfer.id)
+      this.#recorded(nowMs)
+    }
+    return answer
+  }
+
+  /** Pays a payment back, whole or in part, never more than was paid. */
+  async refund(refund: VendorRefund, nowMs: number): Promise<TransferOutcome> {
+    const payment = this.book.journal.find(refund.paymentId)
+    const isPaid = payment?.kind === 'payment' && payment.declined === null
+    const before = this.book.journal.head.seq
+    const transfer: Transfer = {
+      id: refund.id,
+      kind: 'refund',
+      from: this.book.id,
+      to: payment?.counterparty ?? '',
+      currency: this.book.currency,
+      amount: refund.amount,
+      tip: 0,
+      note: null,
+      request: null,
+      refundOf: refund.paymentId,
+      effectiveAtMs: nowMs,
+    }
+    const sending = this.book.transfers.send(
+      transfer,
+      nowMs,
+      isPaid ? this.#refuseRefund(payment, refund.amount) : 'payment_unknown',
+      isPaid ? payment.seq : null,
+    )
+    if (this.book.journal.head.seq > before) this.#recorded(nowMs)
+    const outcome = await sending
+    // The answer wrote a row too: the screens learn that the refund has arrived, or has not.
+    if (this.book.journal.head.seq > before + 1) this.#recorded(nowMs)
+    return outcome
+  }
+
+  /** A refund by its id; null when there is none. */
+  async refundView(id: string): Promise<RefundView | null> {
+    const entry = this.book.isOpen ? this.book.journal.find(id) : null
+    if (entry?.kind !== 'refund') return null
+    const line = this.#line(entry)
+    return {
+      id,
+      payment: entry.corrects === null ? null : (this.book.journal.at(entry.corrects)?.key ?? null),
+      amount: entry.amount,
+      currency: this.book.currency,
+      state: line.state === 'posted' ? 'paid' : line.state === 'pending' ? 'pending' : 'declined',
+      declineReason: line.decline_reason,
+      atMs: entry.effectiveAtMs,
+    }
+  }
+
+  // Payment requests
+
+  /** Makes a request; the same id again answers the stored one, for the caller to compare. */
+  async createRequest(request: PaymentRequest, nowMs: number): Promise<PaymentRequestResource> {
+    return this.#requestResource(this.#requests.create(request), nowMs)
+  }
+
+  async request(id: string, nowMs: number): Promise<PaymentRequestResource | null> {
+    const request = this.book.isOpen ? this.#requests.find(id) : null
+    return request === null ? null : this.#requestResource(request, nowMs)
+  }
+
+  async cancelRequest(id: string, nowMs: number): Promise<PaymentRequestResource | null> {
+    const request = this.#requests.cancel(id, nowMs)
+    if (request === null) return null
+    const resource = this.#requestResource(request, nowMs)
+    this.#live.broadcast({ type: 'request', request: resource })
+    return resource
+  }
+
+  // Reading
+
+  async today(nowMs: number): Promise<TodayResource> {
+    return this.#todayResource(nowMs)
+  }
+
+  /** Up to `limit` lines before `beforeSeq`, newest first. */
+  async lines(beforeSeq: number, limit: number): Promise<StatementLine[]> {
+    return this.book.journal.before(beforeSeq, limit).map((entry) => this.#line(entry))
+  }
+
+  /** The line of a movement's id, or null. */
+  async line(id: string): Promise<StatementLine | null> {
+    const entry = this.book.isOpen ? this.book.journal.find(id) : null
+    return entry === null ? null : this.#line(entry)
+  }
+
+  // Access
+
+  async startOwnerSession(nowMs: number): Promise<string> {
+    return this.#access.startSession(this.#access.ownerId(), nowMs)
+  }
+
+  async startSession(memberId: string, nowMs: number): Promise<string> {
+    return this.#access.startSession(memberId, nowMs)
+  }
+
+  async authenticate(token: string, nowMs: number): Promise<Member | null> {
+    return this.book.isOpen ? this.#access.authenticate(token, nowMs) : null
+  }
+
+  async endSession(token: string): Promise<void> {
+    this.#access.endSession(token)
+    this.#live.endSession(token)
+  }
+
+  /** A one-time link for a device of the given member, or of the owner. */
+  async createEnrolment(
+    memberId: string | null,
+    nowMs: number,
+  ): Promise<{ token: string; expiresAtMs: number }> {
+    return this.#access.createEnrolment(memberId ?? this.#access.ownerId(), nowMs)
+  }
+
+  async enrol(
+    token: string,
+    nowMs: number,
+  ): Promise<{ session: string } | { refused: 'unknown' | 'used' | 'expired' }> {
+    return this.book.isOpen ? this.#access.enrol(token, nowMs) : { refused: 'unknown' }
+  }
+
+  async saveChallenge(
+    challenge: string,
+    purpose: string,
+    memberId: string | null,
+    nowMs: number,
+  ): Promise<void> {
+    this.#access.saveChallenge(challenge, purpose, memberId, nowMs)
+  }
+
+  async takeChallenge(
+    challenge: string,
+    purpose: string,
+    memberId: string | null,
+    nowMs: number,
+  ): Promise<boolean> {
+    return this.#access.takeChallenge(challenge, purpose, memberId, nowMs)
+  }
+
+  async addPasskey(passkey: Passkey, nowMs: number): Promise<void> {
+    this.#access.addPasskey(passkey, nowMs)
+  }
+
+  async passkey(id: string): Promise<Passkey | null> {
+    return this.book.isOpen ? this.#access.passkey(id) : null
+  }
+
+  async passkeyUsed(id: string, counter: number): Promise<void> {
+    this.#access.passkeyUsed(id, counter)
+  }
+
+  // Care
+
+  /** Brings history in D1 up to date. */
+  async flush(): Promise<{ seq: number; rowsWritten: number }> {
+    await this.history.flush()
+    return {
+      seq: this.book.isOpen ? this.book.journal.head.seq : 0,
+      rowsWritten: this.history.rowsWritten,
+    }
+  }
+
+  async rebuild(): Promise<{ entries: number }> {
+    return { entries: await this.history.rebuild() }
+  }
+
+  /** Checks every row of the book and that history equals it. */
+  async audit(): Promise<AuditReport> {
+    const report = this.book.audit()
+    return this.book.isOpen
+      ? { ...report, problems: [...report.problems, ...(await this.history.compare())] }
+      : report
+  }
+
+  async tend(nowMs: number): Promise<{ unknown: number }> {
+    await this.book.tend(nowMs)
+    if (this.history.waiting > 0)
+      await this.history.flush().catch(() => this.history.noticed(nowMs))
+    return { unknown: this.book.unknownCount }
+  }
+
+  override async alarm(): Promise<void> {
+    this.book.alarm.fired()
+    await this.tend(Date.now())
+  }
+
+  // Live feed. The only request that comes as fetch: a socket cannot be upgraded by RPC.
+
+  override async fetch(request: Request): Promise<Response> {
+    const nowMs = Date.now()
+    const token = request.headers.get('authorization')?.replace('Bearer ', '') ?? ''
+    if (!this.book.isOpen || this.#access.authenticate(token, nowMs) === null) {
+      return new Response(null, { status: 401 })
+    }
+    const { client, server } = this.#live.accept(token)
+    const { head } = this.book.journal
+    const today = this.#todayResource(nowMs)
+    this.#live.send(server, { type: 'hello', last_seq: head.seq, today })
+    const after = Number(new URL(request.url).searchParams.get('after') ?? head.seq)
+    const missed = Number.isSafeInteger(after) ? this.book.journal.after(after, REPLAY_MAX) : []
+    for (const entry of missed) {
+      this.#live.send(server, { type: 'entry', entry: this.#line(entry), today })
+    }
+    return new Response(null, { status: 101, webSocket: client })
+  }
+
+  override webSocketMessage(): void {
+    // Pings are answered by the runtime and nothing else is expected; a message must not crash the book.
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    // 1005 and 1006 are words for "no code came" and may not be sent back.
+    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+  }
+
+  get #status(): VendorStatus {
+    return (this.book.setting('status') ?? 'open') as VendorStatus
+  }
+
+  #refuse(transfer: Transfer, nowMs: number): DeclineReason | null {
+    const status = this.#status
+    if (status !== 'open') return `vendor_${status}`
+    if (transfer.request === null) return null
+    return this.#requests.refuse(transfer.request, transfer.amount - transfer.tip, nowMs)
+  }
+
+  #refuseRefund(payment: Entry, amount: number): DeclineReason | null {
+    const refunded = refundedOf(this.#later(payment))
+    return refunded + amount > payment.amount ? 'not_more_than_paid' : null
+  }
+
+  /** After a new row: tell the screens, and see that history gets it. */
+  #recorded(nowMs: number): void {
+    this.history.noticed(nowMs)
+    if (!this.#live.isWatched) return
+    const entry = this.book.journal.at(this.book.journal.head.seq)
+    if (entry === null) return
+    const today = this.#todayResource(nowMs)
+    this.#live.broadcast({ type: 'entry', entry: this.#line(entry), today })
+    const request = entry.declined === null ? entry.detail.request : undefined
+    const paid = request === undefined ? null : this.#requests.find(request)
+    if (paid !== null)
+      this.#live.broadcast({ type: 'request', request: this.#requestResource(paid, nowMs) })
+  }
+
+  #line(entry: Entry): StatementLine {
+    return statementLine(
+      { vendorId: this.book.id, currency: this.book.currency },
+      entry,
+      this.#later(entry),
+    )
+  }
+
+  #later(entry: Entry): LaterRows {
+    const { journal } = this.book
+    const corrections = journal.correctionsOf(entry.seq)
+    const voided = corrections.filter(({ held, seq }) => held && voidReason(journal, seq) !== null)
+    const { open, learned } = journal.head
+    return {
+      corrections,
+      voided: new Set(voided.map(({ seq }) => seq)),
+      open:
+        open.some(({ seq }) => seq === entry.seq) &&
+        !learned.some(({ hold }) => hold === entry.seq),
+    }
+  }
+
+  #todayResource(nowMs: number): TodayResource {
+    const { journal, currency } = this.book
+    this.#today ??= new Today(journal, this.book.setting('time_zone') ?? 'UTC')
+    return todayResource(currency, this.#today.totals(nowMs), journal.head)
+  }
+
+  #requestResource(request: PaymentRequest, nowMs: number): PaymentRequestResource {
+    const { id: vendorId, currency } = this.book
+    return paymentRequestResource({ vendorId, currency }, request, nowMs)
+  }
+}
+
+export type { Member, Passkey, Role }
