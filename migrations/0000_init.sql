@@ -35,6 +35,11 @@ CREATE TABLE `entries` (
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `entries_corrects` ON `entries` (`vendor_id`,`corrects`) WHERE corrects IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `login_challenges` (
+	`challenge` text PRIMARY KEY NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `api_keys` (
 	`id` text PRIMARY KEY NOT NULL,
 	`partner_id` text NOT NULL,

@@ -16,6 +16,9 @@ const POLL_MS = 150
 /** A cold start on a slow machine takes a few seconds; past this something is wrong. */
 const HEALTHY_MS_MAX = 120_000
 
+/** A server that is not ready by then has probably printed why, and waits for the code to be mended. */
+const SILENT_MS_MAX = 15_000
+
 const stopping = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => {
@@ -47,10 +50,14 @@ async function main(port: number, signal: AbortSignal): Promise<void> {
   const leaving = new AbortController()
   try {
     const died = server.ended.then(() => {
-      throw new ScriptError(`The server has stopped. Its last output:\n${server.lastOutput()}`)
+      throw new ScriptError('The server has stopped by itself.')
     })
     const until = AbortSignal.any([signal, leaving.signal])
     await Promise.race([serve({ server, port, signal: until }), died])
+  } catch (error) {
+    // What it said last explains the failure, which is told after it.
+    if (!signal.aborted) server.forward(complain)
+    throw error
   } finally {
     leaving.abort()
     await server.stop()
@@ -68,7 +75,14 @@ async function startServer(port: number): Promise<ToolRun> {
 async function serve(about: { server: ToolRun; port: number; signal: AbortSignal }): Promise<void> {
   const { server, port, signal } = about
   const baseUrl = `http://localhost:${port}`
-  await untilHealthy(baseUrl, signal)
+  const slow = setTimeout(() => {
+    server.forward(complain)
+  }, SILENT_MS_MAX)
+  try {
+    await untilHealthy(baseUrl, signal)
+  } finally {
+    clearTimeout(slow)
+  }
   const { file, loaded } = await prepareMarket({
     root: ROOT,
     baseUrl,

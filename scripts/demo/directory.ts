@@ -86,9 +86,11 @@ const PARTNERS = [
 function createPartners({ seed, nowMs }: MarketSeed): DemoPartner[] {
   const random = createRandom(seedFrom(seed, 'partners'))
   const signedMs = startOfDayMs(firstDayOf('jaipur', nowMs), CITIES.jaipur.timeZone) - 7 * DAY_MS
-  return PARTNERS.map((partner, index) => ({
+  return PARTNERS.map(({ kind, name, currency }, index) => ({
     id: idAt('partner', signedMs + index * HOUR_MS, random),
-    ...partner,
+    kind,
+    name,
+    currency,
   }))
 }
 

@@ -52,7 +52,7 @@ export async function findFreePort(): Promise<number> {
       resolve(port)
     })
   })
-  return promise
+  return await promise
 }
 
 async function accepts(host: string, port: number): Promise<boolean> {
@@ -63,7 +63,7 @@ async function accepts(host: string, port: number): Promise<boolean> {
     resolve(answer)
   }
   socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
-  return promise
+  return await promise
 }
 
 async function listenProblem(port: number): Promise<string | null> {

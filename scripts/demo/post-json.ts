@@ -23,12 +23,12 @@ type Answer = { ok: true; body: unknown } | { ok: false; again: boolean; why: st
  * which is safe because its ids are fixed. Any other refusal is final. Throws a ScriptError.
  */
 export async function postJson(path: string, body: object, options: CallOptions): Promise<unknown> {
-  return send(path, { method: 'POST', body: JSON.stringify(body) }, options)
+  return await send(path, { method: 'POST', body: JSON.stringify(body) }, options)
 }
 
 /** Reads JSON as the demonstration's operator; the same attempts and errors as {@link postJson}. */
 export async function getJson(path: string, options: CallOptions): Promise<unknown> {
-  return send(path, { method: 'GET' }, options)
+  return await send(path, { method: 'GET' }, options)
 }
 
 async function send(path: string, init: RequestInit, options: CallOptions): Promise<unknown> {

@@ -72,7 +72,7 @@ function seedOf({ root, nowMs }: PrepareOptions, isLoaded: boolean): MarketSeed 
 }
 
 async function load(options: PrepareOptions, seed: MarketSeed): Promise<LoadResult> {
-  return loadMarket({
+  return await loadMarket({
     ...options,
     market: generateMarket(seed),
     onPartners: (partners) => {

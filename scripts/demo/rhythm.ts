@@ -11,7 +11,7 @@ const AWAY_DAYS = 7
 /** Chance of a day lost to illness, a wedding or a broken cart. */
 const LOST_DAY_SHARE = 0.015
 /** How far a day may fall from what was expected, for no reason that a record shows. */
-const DAY_NOISE = 0.16
+const DAY_NOISE = 0.14
 /** Share of sales that follow no peak. */
 const QUIET_HOURS_SHARE = 0.22
 

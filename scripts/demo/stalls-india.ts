@@ -12,7 +12,7 @@ export const STALLS_INDIA: readonly Stall[] = [
     locale: 'hi',
     salesPerDay: 52,
     growth: 0.14,
-    weekdays: [1.05, 1, 1, 1, 1.1, 1.1, 0.75],
+    weekdays: [1.05, 1, 1, 1, 1.1, 1.1, 0.6],
     dayOff: null,
     awayFrom: 71,
     rain: 1.1,

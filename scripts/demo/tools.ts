@@ -19,12 +19,14 @@ const QUIET_ENV = {
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_HIDE_BANNER: 'true',
   WRANGLER_LOG: 'warn',
+  WRANGLER_WRITE_LOGS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   X_LOCAL_OBSERVABILITY: 'false',
   X_LOCAL_EXPLORER: 'false',
 }
 
 const OUTPUT_LINES_MAX = 60
+const LAST_OUTPUT_MS_MAX = 300
 /** Time to end by itself after SIGTERM; workerd takes well under a second. */
 const END_MS_MAX = 5_000
 
@@ -32,13 +34,12 @@ const END_MS_MAX = 5_000
 export interface ToolRun {
   /** Settles when it has ended, whatever the reason; never rejects. */
   ended: Promise<void>
-  hasEnded: () => boolean
   succeeded: () => boolean
-  /** The last lines of what it printed. */
+  /** The last lines that it printed and that were not passed on. */
   lastOutput: () => string
-  /** From now on passes its lines on as they come. */
+  /** Passes on those lines, and from now on every line as it comes. */
   forward: (write: (line: string) => void) => void
-  /** Ends it and everything it started; resolves when it is gone. */
+  /** Ends it and everything it started, without another word; resolves when it is gone. */
   stop: () => Promise<void>
 }
 
@@ -64,9 +65,12 @@ export function startTool(
   let pass: ((line: string) => void) | null = null
   const take = (line: string): void => {
     if (line.trim() === '') return
+    if (pass !== null) {
+      pass(line)
+      return
+    }
     lines.push(line)
     if (lines.length > OUTPUT_LINES_MAX) lines.shift()
-    pass?.(line)
   }
   readLines(child.stdout, take)
   readLines(child.stderr, take)
@@ -75,27 +79,34 @@ export function startTool(
     take(error.message)
     resolve()
   })
-  // 'exit' and not 'close': an orphan that holds the pipe open must not keep us waiting.
+  // 'close' comes when the last output has been read. An orphan that holds the pipe open would keep us
+  // waiting for it, so 'exit' and a moment are enough.
+  child.once('close', () => {
+    resolve()
+  })
   child.once('exit', () => {
-    setImmediate(resolve)
+    setTimeout(() => {
+      resolve()
+    }, LAST_OUTPUT_MS_MAX)
   })
   const hasEnded = (): boolean =>
     child.pid === undefined || child.exitCode !== null || child.signalCode !== null
   return {
     ended,
-    hasEnded,
     succeeded: () => child.exitCode === 0,
     lastOutput: () => lines.join('\n'),
     forward: (write) => {
       pass = write
+      for (const line of lines.splice(0)) write(line)
     },
     stop: async () => {
+      pass = () => undefined
       if (!hasEnded()) {
-        signalAll(child, 'SIGTERM')
+        // Only the tool itself: it ends its helpers in the order that it needs.
+        child.kill('SIGTERM')
         await Promise.race([ended, delay(END_MS_MAX, undefined, { ref: false })])
       }
-      // What is left of the group, if anything.
-      signalAll(child, 'SIGKILL')
+      killGroup(child)
       await ended
     },
   }
@@ -133,11 +144,12 @@ function readLines(stream: NodeJS.ReadableStream | null, take: (line: string) =>
   })
 }
 
-function signalAll(child: ChildProcess, name: NodeJS.Signals): void {
+/** Ends what is left of a tool and of the processes it started, if anything. */
+function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return
   try {
-    if (process.platform === 'win32') child.kill(name)
-    else process.kill(-child.pid, name)
+    if (process.platform === 'win32') child.kill('SIGKILL')
+    else process.kill(-child.pid, 'SIGKILL')
   } catch (error) {
     // ESRCH: everybody in the group is gone, which is what was wanted.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error

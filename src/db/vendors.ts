@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { books } from './schema/books.ts'
 import { codes, pictures, vendors } from './schema/vendors.ts'
@@ -48,6 +48,18 @@ export async function listVendors(
     .where(partnerId === null ? after : and(eq(vendors.partnerId, partnerId), after))
     .orderBy(asc(vendors.id))
     .limit(limit)
+}
+
+/** Gives the stalls of a currency that nobody onboarded to a partner: how the demonstration's agents get theirs. */
+export async function adoptVendors(
+  db: D1Database,
+  partnerId: string,
+  currency: string,
+): Promise<void> {
+  await drizzle(db)
+    .update(vendors)
+    .set({ partnerId })
+    .where(and(eq(vendors.currency, currency), isNull(vendors.partnerId)))
 }
 
 /** Copies the status that the vendor's book decided. */

@@ -82,9 +82,26 @@ export class PartnerBook extends DurableObject<Env> {
     topUp: FloatMovement & { walletId: string; currency: Currency },
     nowMs: number,
   ): Promise<TransferOutcome> {
-    const { id, amount, walletId, effectiveAtMs } = topUp
     const refuse = topUp.currency === this.book.currency ? null : 'currency_mismatch'
-    const transfer: Transfer = {
+    return this.book.transfers.send(this.#topUpTransfer(topUp), nowMs, refuse)
+  }
+
+  /** A demonstration market's past: top-ups at their own times. */
+  async topUpHistory(topUps: (FloatMovement & { walletId: string })[]): Promise<TransferOutcome[]> {
+    return Promise.all(
+      topUps.map((topUp) =>
+        this.book.transfers.send(this.#topUpTransfer(topUp), topUp.effectiveAtMs),
+      ),
+    )
+  }
+
+  #topUpTransfer({
+    id,
+    amount,
+    walletId,
+    effectiveAtMs,
+  }: FloatMovement & { walletId: string }): Transfer {
+    return {
       id,
       kind: 'top_up',
       from: this.book.id,
@@ -97,7 +114,6 @@ export class PartnerBook extends DurableObject<Env> {
       refundOf: null,
       effectiveAtMs,
     }
-    return this.book.transfers.send(transfer, nowMs, refuse)
   }
 
   /** What became of a funding or top-up: its outcome without moving anything, or null when the id is unknown. */

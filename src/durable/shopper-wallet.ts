@@ -4,6 +4,7 @@ import type { Entry } from '../domain/ledger/entry.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type {
+  HistoricPayment,
   WalletEntry,
   WalletHolder,
   WalletPayment,
@@ -97,9 +98,7 @@ export class ShopperWallet extends DurableObject<Env> {
   }
 
   /** A demonstration market's past: payments at their own times. Refused by the caller unless MODE is "demo". */
-  async payHistory(
-    payments: (WalletPayment & { effectiveAtMs: number })[],
-  ): Promise<TransferOutcome[]> {
+  async payHistory(payments: HistoricPayment[]): Promise<TransferOutcome[]> {
     const { id: from, currency, transfers } = this.book
     const sent = payments.map(({ effectiveAtMs, vendorId, ...payment }) =>
       transfers.send(

@@ -5,6 +5,7 @@ import { refundedOf, statementLine, todayResource } from '../domain/ledger/state
 import type { LaterRows, StatementLine, TodayResource } from '../domain/ledger/statement.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
+import type { Member } from '../domain/payments/member.ts'
 import type { RefundView, VendorRefund } from '../domain/payments/refund.ts'
 import { paymentRequestResource } from '../domain/payments/request.ts'
 import type { PaymentRequest, PaymentRequestResource } from '../domain/payments/request.ts'
@@ -13,7 +14,7 @@ import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
 import { voidReason } from './transfer.ts'
 import { Access, ACCESS_SCHEMA } from './vendor/access.ts'
-import type { Member, Passkey, Role } from './vendor/access.ts'
+import type { Passkey } from './vendor/access.ts'
 import { History } from './vendor/history.ts'
 import { LiveFeed } from './vendor/live.ts'
 import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
@@ -359,5 +360,3 @@ export class VendorLedger extends DurableObject<Env> {
     return paymentRequestResource({ vendorId, currency }, request, nowMs)
   }
 }
-
-export type { Member, Passkey, Role }

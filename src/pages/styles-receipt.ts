@@ -26,14 +26,16 @@ export const receiptCss = `
 .actions{display:flex;flex-direction:column;gap:var(--s3)}
 
 .purse{inline-size:min(100%,15rem);margin-inline:auto}
-.moves li{display:grid;grid-template-columns:1fr auto;gap:0 var(--s3);padding-block:var(--s2);
+.moves li{position:relative;align-content:center;min-block-size:var(--tap);display:grid;grid-template-columns:1fr auto;gap:0 var(--s3);padding-block:var(--s2);
   border-block-start:2px dashed var(--line)}
+/* The whole row opens the receipt. */
+.moves a::after{content:"";position:absolute;inset:0}
 .moves>li>*{min-inline-size:0;overflow-wrap:anywhere}
 .moves .num{font-weight:800;text-align:end}
 .moves .in{color:var(--ok)}
 
 .codes{display:flex;flex-wrap:wrap;gap:var(--s3)}
-.codes a{min-block-size:var(--tap);display:inline-flex;align-items:center}
+.codes a{min-block-size:var(--tap);display:inline-flex;align-items:center;text-decoration:none}
 .market{display:grid;gap:var(--s4)}
 .market li{background:var(--paper);border-radius:var(--r-m);padding:var(--s3);display:flex;flex-direction:column;
   gap:var(--s3)}

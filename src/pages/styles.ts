@@ -12,6 +12,9 @@ h1,h2,p,dl,dd,ul,ol{margin:0;padding:0;list-style:none}
 h1,h2{line-height:var(--leading-tight);font-weight:800;text-wrap:balance;overflow-wrap:anywhere}
 h1{font-size:var(--text-xl)}
 h2{font-size:var(--text-l)}
+h1.less{font-size:var(--text-l)}
+.less+p{font-size:var(--text-s)}
+a .code{text-decoration:none}
 a{color:inherit;text-decoration-color:var(--accent-deep);text-decoration-thickness:.16em;
   text-underline-offset:.2em}
 input,button,summary{font:inherit;color:inherit}
@@ -25,12 +28,12 @@ main{inline-size:100%;max-inline-size:30rem;margin-inline:auto;padding:var(--s3)
   display:flex;flex-direction:column;gap:var(--s4)}
 
 /* Receipt paper, torn off along the bottom. The shadow is on a wrapper, as the mask would cut it away. */
-.hold{filter:drop-shadow(0 1px 1px #1c140733)}
-.sheet{background:var(--paper);padding:var(--s4) var(--s4) calc(var(--s4) + .5rem);
+.hold{filter:drop-shadow(0 1px 1.5px #1c14074d)}
+.sheet{background:var(--paper);padding:var(--s4) var(--s4) calc(var(--s2) + .75rem);
   border-start-start-radius:var(--r-s);border-start-end-radius:var(--r-s);
   display:flex;flex-direction:column;gap:var(--s3);
-  --tear:linear-gradient(#000 0 0) 0 0/100% calc(100% - .5rem) no-repeat,
-    conic-gradient(from -45deg at 50% 100%,#0000 90deg,#000 0) 50% 100%/1rem .5rem repeat-x;
+  --tear:linear-gradient(#000 0 0) 0 0/100% calc(100% - .5rem + .5px) no-repeat,
+    conic-gradient(from -45deg at 50% 100%,#000 90deg,#0000 0) 50% 100%/1rem .5rem repeat-x;
   -webkit-mask:var(--tear);mask:var(--tear)}
 
 /* The stall: what it sells in a round plate, its name as on the sign, its code as on an enamel plate. */
@@ -38,7 +41,7 @@ main{inline-size:100%;max-inline-size:30rem;margin-inline:auto;padding:var(--s3)
 .stall>div{min-inline-size:0;overflow-wrap:anywhere}
 .plate{inline-size:4.5rem;block-size:4.5rem;border-radius:var(--r-round);border:var(--stroke) solid var(--ink);
   background:var(--accent);color:var(--on-accent);display:grid;place-items:center;overflow:hidden;
-  font-size:2.5rem;line-height:1}
+  font:2.5rem/1 var(--font-emoji)}
 .plate img{inline-size:100%;block-size:100%;object-fit:cover}
 .code{font:700 1.5rem/1.2 var(--font-code);letter-spacing:.05em;white-space:nowrap;display:inline-block;
   background:var(--paper);color:var(--ink);border:var(--stroke) solid var(--ink);border-radius:var(--r-s);

@@ -73,6 +73,7 @@ const SCALE =
   `--font:${FONT};` +
   // Codes and references: digits and letters of one width, so that two codes line up when held side by side.
   "--font-code:ui-monospace,'Roboto Mono','SF Mono',Menlo,Consolas,'Noto Sans Mono','DejaVu Sans Mono',monospace;" +
+  "--font-emoji:'Apple Color Emoji','Segoe UI Emoji','Noto Color Emoji',var(--font);" +
   '--text-s:.875rem;--text-m:1.0625rem;--text-l:1.3125rem;--text-xl:1.75rem;' +
   // Figures grow with the screen: they are read at arm's length, by two people at once.
   '--text-figure:clamp(2.75rem,15vw,4.5rem);--text-mark:clamp(3.5rem,22vw,6.5rem);' +
@@ -96,10 +97,12 @@ export const tokensCss: string =
  */
 export const awningCss: string =
   '.awning{--w:1.875rem;block-size:2.75rem;' +
-  'background:linear-gradient(#0000 60%,#1c140726),' +
-  'repeating-linear-gradient(90deg,var(--accent) 0 var(--w),var(--cloth) 0 calc(2*var(--w)))' +
-  ' 50%/calc(2*var(--w)) 100%;' +
-  '--cut:linear-gradient(#000 0 0) 0 0/100% calc(100% - var(--w)/2) no-repeat,' +
+  // The last pixel stays empty: in print the mask's tiles bleed into each other there, and would leave a hairline.
+  'background:linear-gradient(#0000 55%,#1c140733) 0 0/100% calc(100% - 1px) no-repeat,' +
+  'linear-gradient(90deg,var(--accent) calc(var(--w)/2),var(--cloth) 0 calc(1.5*var(--w)),var(--accent) 0)' +
+  ' 50% 0/calc(2*var(--w)) calc(100% - 1px) repeat-x;' +
+  // The two layers of the mask overlap by a hair: without it a seam shows at odd zoom levels.
+  '--cut:linear-gradient(#000 0 0) 0 0/100% calc(100% - var(--w)/2 - 1.5px) no-repeat,' +
   'radial-gradient(circle at 50% 0,#000 calc(var(--w)/2 - .5px),#0000 calc(var(--w)/2))' +
-  ' calc(50% + var(--w)/2) 100%/var(--w) calc(var(--w)/2) repeat-x;' +
+  ' 50% 100%/var(--w) calc(var(--w)/2 + 2px) repeat-x;' +
   '-webkit-mask:var(--cut);mask:var(--cut)}'

@@ -55,23 +55,23 @@ export function declined(reason: DeclineReason): Problem {
 }
 
 /** The problem as a document. */
-export function problemDocument(problem: Problem, requestId: string): ProblemDocument {
+export function problemDocument(problem: Problem, ctx: Ctx): ProblemDocument {
   const [status, title] = PROBLEM_CODES[problem.code]
   return {
-    type: `https://pushcart.dev/problems/${problem.code}`,
+    type: `${ctx.origin}/docs#problem-${problem.code}`,
     title,
     status,
     detail: problem.message,
     code: problem.code,
-    request_id: requestId,
+    request_id: ctx.requestId,
     ...(problem.reason === null ? {} : { reason: problem.reason }),
     ...(problem.errors.length === 0 ? {} : { errors: problem.errors }),
   }
 }
 
 /** Answers a problem document. */
-export function problemResponse(c: Context<HttpEnv>, problem: Problem): Response {
-  const document = problemDocument(problem, c.var.ctx.requestId)
+export function problemResponse<E extends HttpEnv>(c: Context<E>, problem: Problem): Response {
+  const document = problemDocument(problem, c.var.ctx)
   return c.body(JSON.stringify(document), document.status as ContentfulStatusCode, {
     ...problem.headers,
     'Content-Type': 'application/problem+json',

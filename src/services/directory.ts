@@ -3,6 +3,8 @@ import { findVendor, findVendorByCode } from '../db/vendors.ts'
 import type { VendorRow } from '../db/vendors.ts'
 import type { Ctx } from './context.ts'
 
+export type { VendorRow }
+
 /** A profile this old is read again. What matters for money is decided in the vendor's book, never here. */
 const PROFILE_MS_MAX = 10_000
 /** Bounds the memory of an isolate: about 2 MB of profiles. */

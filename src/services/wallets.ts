@@ -29,11 +29,6 @@ export async function openWallet(
   await insertBook(ctx.env.DB, { id: walletId, kind: 'wallet', currency, createdAtMs: ctx.nowMs })
 }
 
-/** Float that demonstration wallets are filled from: one for each currency, and none in live mode. */
-export function demoFloatId(currency: Currency): string {
-  return `prt_demo_${currency}`
-}
-
 /**
  * A wallet with play money, funded as real ones are: a float that the operator filled, and a top-up from it.
  *
@@ -43,16 +38,25 @@ export async function openDemoWallet(
   ctx: Ctx,
   currency: Currency,
 ): Promise<{ walletId: string; token: string }> {
-  if (ctx.env.MODE !== 'demo') throw new Error('demonstration money exists in demonstrations only')
   const wallet = await openShopperWallet(ctx, currency)
-  const float = ctx.env.PARTNER_BOOK.getByName(demoFloatId(currency))
-  await float.open(currency, ctx.nowMs)
-  const { nowMs: effectiveAtMs } = ctx
-  const amount = DEMO_WALLET_MINOR
-  await float.fund({ id: newId('funding', ctx.nowMs), amount, effectiveAtMs }, ctx.nowMs)
-  const id = newId('topUp', ctx.nowMs)
-  await float.topUp({ id, amount, walletId: wallet.walletId, currency, effectiveAtMs }, ctx.nowMs)
+  await addDemoMoney(ctx, wallet.walletId, currency)
   return wallet
+}
+
+/** Puts play money into a wallet. The same rules as {@link openDemoWallet}. */
+export async function addDemoMoney(ctx: Ctx, walletId: string, currency: Currency): Promise<void> {
+  const { env, nowMs } = ctx
+  if (env.MODE !== 'demo') throw new Error('demonstration money exists in demonstrations only')
+  const amount = DEMO_WALLET_MINOR
+  const floatId = `prt_demo_${currency}`
+  const float = env.PARTNER_BOOK.getByName(floatId)
+  if ((await float.float()) === null) {
+    await float.open(currency, nowMs)
+    await insertBook(env.DB, { id: floatId, kind: 'partner', currency, createdAtMs: nowMs })
+  }
+  await float.fund({ id: newId('funding', nowMs), amount, effectiveAtMs: nowMs }, nowMs)
+  const topUp = { id: newId('topUp', nowMs), amount, walletId, currency, effectiveAtMs: nowMs }
+  await float.topUp(topUp, nowMs)
 }
 
 export async function viewWallet(

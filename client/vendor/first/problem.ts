@@ -1,16 +1,25 @@
-/** What went wrong, as a sentence in the person's language. */
-import type { AppKey } from '../../../src/domain/i18n/app/en.ts'
+/** What went wrong, as plain data. */
 
 /** An answer that is not what was asked for. */
 export interface Problem {
   /** The problem document's code; `no_answer` when nobody answered. */
   code: string
+  /** Which reason of a book, when it said no. */
+  reason: string | null
   /** HTTP status; 0 when nobody answered. */
   status: number
   /** JSON pointers of the fields at fault ("/name"). */
   pointers: readonly string[]
   /** What support asks for, or null. */
   requestId: string | null
+}
+
+export const NO_ANSWER: Problem = {
+  code: 'no_answer',
+  reason: null,
+  status: 0,
+  pointers: [],
+  requestId: null,
 }
 
 /** True when the request may or may not have happened: no answer, or one from before the book was asked. */

@@ -1,6 +1,7 @@
 /** What /api and /ws send and take. The shapes that the domain also builds are imported, never repeated. */
 import type { StatementLine, TodayResource } from '../../../src/domain/ledger/statement.ts'
 import type { Currency, Money } from '../../../src/domain/money/money.ts'
+import type { Role } from '../../../src/domain/payments/member.ts'
 import type { PaymentRequestResource } from '../../../src/domain/payments/request.ts'
 
 export type { StatementLine as Line, TodayResource as Today, PaymentRequestResource as SaleRequest }
@@ -23,16 +24,10 @@ export interface Me {
     status: StallStatus
     status_reason: string | null
   }
-  member: { id: string; role: 'owner' | 'manager' | 'cashier'; has_passkey: boolean }
+  member: { id: string; role: Role; has_passkey: boolean }
   mode: 'demo' | 'live'
   pay_url: string
   poster_url: string
-  qr_url: string
-}
-
-/** A request as /api answers it; the live feed leaves the links out. */
-export interface LinkedRequest extends PaymentRequestResource {
-  url: string
   qr_url: string
 }
 

@@ -156,9 +156,7 @@ function pseudoCatalogue<Key extends string>(
   const change = locale === 'ar-XB' ? pseudoMirrored : pseudoAccented
   const changed: Record<string, string> = {}
   for (const [key, text] of Object.entries<string>(catalogue)) {
-    changed[key] = splitParts(text)
-      .map((part) => ('text' in part ? change(part.text) : `{${part.placeholder}}`))
-      .join('')
+    changed[key] = change(text)
   }
   return changed as Catalogue<Key>
 }

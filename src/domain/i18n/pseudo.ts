@@ -13,7 +13,7 @@ const ACCENTED: Readonly<Record<string, string>> = {
   j: 'ĵ',
   k: 'ķ',
   l: 'ļ',
-  m: 'ɱ',
+  m: 'ḿ',
   n: 'ñ',
   o: 'ó',
   p: 'þ',
@@ -34,8 +34,10 @@ const PADDING =
 
 /** "Pay" → "[Þáý on]": every letter accented and the text about 40 % longer, as German or Tamil would be. */
 export function pseudoAccented(text: string): string {
-  const accented = [...text].map((letter) => accent(letter)).join('')
-  const extra = Math.ceil(text.trim().length * 0.4)
+  const accented = text.replaceAll(/(\{\w+\})|./gsu, (letter, placeholder?: string) =>
+    placeholder === undefined ? accent(letter) : placeholder,
+  )
+  const extra = Math.ceil(text.replaceAll(/\{\w+\}/g, '').length * 0.4)
   // Repeated for the long sentences; brackets show a text that was cut off at either end.
   return `[${accented}${PADDING.repeat(Math.ceil(extra / PADDING.length)).slice(0, extra)}]`
 }
@@ -54,5 +56,7 @@ const PDF = '\u202C'
 
 /** Each word shown from right to left, as Android's ar-XB does, so that layout mirrors and words stay English. */
 export function pseudoMirrored(text: string): string {
-  return text.replaceAll(/[^\s]+/g, (word) => `${RLM}${RLO}${word}${PDF}${RLM}`)
+  return text.replaceAll(/\{\w+\}|[^\s{}]+/g, (word) =>
+    word.startsWith('{') ? word : `${RLM}${RLO}${word}${PDF}${RLM}`,
+  )
 }

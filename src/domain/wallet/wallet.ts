@@ -16,6 +16,9 @@ export interface WalletPayment {
   request: string | null
 }
 
+/** A payment of a demonstration market's past, in the wallet's own currency. */
+export type HistoricPayment = Omit<WalletPayment, 'currency'> & { effectiveAtMs: number }
+
 export interface WalletView {
   id: string
   currency: Currency

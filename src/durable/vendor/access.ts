@@ -1,4 +1,5 @@
 /** Who may act for a vendor: members, the sessions of their phones, one-time enrolment links, passkeys. */
+import type { Member, Role } from '../../domain/payments/member.ts'
 import { newId } from '../../platform/ids.ts'
 import { newToken, tokenHash } from '../../platform/secrets.ts'
 import type { SchemaStep } from '../migrate.ts'
@@ -31,14 +32,6 @@ const SESSION_IDLE_MS_MAX = 30 * DAY_MS
 const SESSION_MS_MAX = 90 * DAY_MS
 const ENROLMENT_MS = 3 * DAY_MS
 const CHALLENGE_MS = 5 * 60_000
-
-export type Role = 'owner' | 'manager' | 'cashier'
-
-export interface Member {
-  id: string
-  role: Role
-  hasPasskey: boolean
-}
 
 export interface Passkey {
   id: string

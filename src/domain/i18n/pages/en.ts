@@ -17,7 +17,6 @@ export const en = {
   'demo.banner': 'Demonstration: play money only',
 
   'pay.title': 'Pay {stall}',
-  'pay.code': 'Stall code',
   'pay.compare': 'Same name and code as on the stall?',
   'pay.amount': 'Amount in {symbol}',
   'pay.asked': 'To pay',
@@ -47,6 +46,9 @@ export const en = {
   'status.frozen': 'Its account is being checked. Pay the seller another way.',
 
   'refused.title': 'Not paid',
+  'request.paid.title': 'Already paid',
+  'request.expired.title': 'Out of time',
+  'request.cancelled.title': 'Taken back',
   'decline.insufficient_funds':
     'There is not enough in your wallet for this. Pay less, or fill the wallet up first.',
   'decline.vendor_closed': 'The stall is closed. Ask the seller to open it, then try again.',
@@ -109,8 +111,7 @@ export const en = {
   'receipt.refunded': 'Given back',
   'receipt.partly_refunded': 'Partly given back',
   'receipt.alert_code': 'Alert code',
-  'receipt.alert_hint': 'The seller’s phone shows the same four signs.',
-  'receipt.stall': 'Stall',
+  'receipt.alert_hint': 'The seller’s phone shows the same code.',
   'receipt.amount': 'Amount',
   'receipt.tip': 'Tip',
   'receipt.given_back': 'Given back',
@@ -146,7 +147,7 @@ export const en = {
   'message.code_unknown': 'Compare it with the sticker and type it again.',
   'message.code_wrong.title': 'There is a slip in this code',
   'message.code_wrong':
-    'A code has eight letters and digits, like 7K3M-92QD. Compare it with the sticker and type it again.',
+    'A code has eight letters and digits, like {example}. Compare it with the sticker and type it again.',
   'message.suggestions': 'Did you mean one of these?',
   'message.request_unknown.title': 'No such payment request',
   'message.request_unknown': 'Ask the seller to show it again, then scan it.',

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { cover } from './announce.ts'
+import { ChargeScreen } from './charge-screen.tsx'
+import { KeypadScreen } from './keypad-screen.tsx'
+import { t } from './language.ts'
+import { lazy } from './lazy.tsx'
+import { AwayScreen, PaidScreen } from './paid-screen.tsx'
+import { go, route } from './router.ts'
+import { me, session } from './session.ts'
+import { Strips } from './strips.tsx'
+
+const JoinScreen = lazy(async () => (await import('../later/join-screen.tsx')).JoinScreen)
+const EnrolScreen = lazy(async () => (await import('../later/enrol-screen.tsx')).EnrolScreen)
+const SignInScreen = lazy(async () => (await import('../later/sign-in-screen.tsx')).SignInScreen)
+const PaymentsScreen = lazy(async () => (await import('../later/payments-screen.tsx')).PaymentsScreen)
+const PaymentScreen = lazy(async () => (await import('../later/payment-screen.tsx')).PaymentScreen)
+const RefundScreen = lazy(async () => (await import('../later/refund-screen.tsx')).RefundScreen)
+const StickerScreen = lazy(async () => (await import('../later/sticker-screen.tsx')).StickerScreen)
+const SettingsScreen = lazy(async () => (await import('../later/settings-screen.tsx')).SettingsScreen)
+
+export function App() {
+  const covered = cover.value
+  const under = useRef<HTMLDivElement>(null)
+  useEffect(() => under.current?.scrollTo(0, 0), [route.value])
+  return (
+    <>
+      <Strips />
+      {/* Out of reach, not only out of sight, while the news stands above it. */}
+      <div class="under" ref={under} inert={covered !== null}>
+        <Screen />
+      </div>
+      {covered === 'green' && <PaidScreen />}
+      {covered === 'away' && <AwayScreen />}
+    </>
+  )
+}
+
+function Screen() {
+  const { name } = route.value
+  if (name === 'join') return <JoinScreen />
+  if (name === 'enrol') return <EnrolScreen />
+  if (session.value === 'out') return <SignInScreen />
+  if (me.value === null) return <Starting />
+  switch (name) {
+    case 'keypad':
+      return <KeypadScreen />
+    case 'charge':
+      return <ChargeScreen />
+    case 'payments':
+      return <PaymentsScreen />
+    case 'payment':
+      return <PaymentScreen />
+    case 'refund':
+      return <RefundScreen />
+    case 'sticker':
+      return <StickerScreen />
+    case 'settings':
+      return <SettingsScreen />
+    case 'unknown':
+      return <Nowhere />
+  }
+}
+
+function Starting() {
+  return (
+    <main class="page entry">
+      <div class="awning" aria-hidden="true" />
+      <p role="status">{t('starting')}</p>
+    </main>
+  )
+}
+
+function Nowhere() {
+  return (
+    <main class="page">
+      <h1>{t('nowhere')}</h1>
+      <button
+        type="button"
+        class="button"
+        onClick={() => go({ name: 'keypad' }, { replace: true })}
+      >
+        {t('keypad.title')}
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,194 @@
+import { useEffect } from 'preact/hooks'
+import { exponentOf } from '../../../src/domain/money/money.ts'
+import { cover } from './announce.ts'
+import { Amount, FigureView } from './figure-view.tsx'
+import { useClock, useScreenTitle } from './hooks.ts'
+import { Icon } from './icons.tsx'
+import { type Key, keyOf, press } from './keypad.ts'
+import { Keys } from './keys.tsx'
+import { showMoney, showTime, t, tCount } from './language.ts'
+import { isShown, LineRow } from './line-row.tsx'
+import { feed, isLoaded } from './live.ts'
+import { ProblemNote } from './parts.tsx'
+import { go } from './router.ts'
+import { charge, isCharging, note, NOTE_MAX, sale, saleProblem, typed } from './sale.ts'
+import { me } from './session.ts'
+import { StallShut } from './stall-shut.tsx'
+import type { Me, SaleRequest } from './wire.ts'
+
+const LAST_LINES = 5
+
+/** What the app opens on: the amount, the keys, Charge; the day above and the last payments below. */
+export function KeypadScreen() {
+  const heading = useScreenTitle(t('keypad.title'))
+  const stall = me.value
+  if (stall === null) return null
+  const { vendor } = stall
+  return (
+    <main class="till">
+      <h1 class="unseen" tabindex={-1} ref={heading}>
+        {t('keypad.title')}
+      </h1>
+      <div class="till-first">
+        <DayBar vendor={vendor} />
+        {vendor.status === 'open' ? <Till vendor={vendor} /> : <StallShut vendor={vendor} />}
+      </div>
+      <LastLines vendor={vendor} />
+    </main>
+  )
+}
+
+function DayBar({ vendor }: { vendor: Me['vendor'] }) {
+  const { today } = feed.value
+  const money = today?.payments.amount ?? { amount: 0, currency: vendor.currency }
+  const count = today?.payments.count ?? 0
+  return (
+    <header class="day">
+      <button type="button" class="day-total" onClick={() => go({ name: 'payments' })}>
+        <span class="day-name">
+          <bdi>{vendor.name}</bdi> · {t('day.today')}
+        </span>
+        <span class="day-figures">
+          {today === null ? <span aria-busy="true">…</span> : <Amount money={money} />}
+          {today !== null && <span class="day-count">{tCount('day.payments', count)}</span>}
+        </span>
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('sticker.title')}
+        onClick={() => go({ name: 'sticker' })}
+      >
+        <Icon name="sticker" />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t('settings.title')}
+        onClick={() => go({ name: 'settings' })}
+      >
+        <Icon name="menu" />
+      </button>
+    </header>
+  )
+}
+
+function Till({ vendor }: { vendor: Me['vendor'] }) {
+  const { currency } = vendor
+  const onKey = (key: Key): void => {
+    saleProblem.value = null
+    typed.value = press(typed.peek(), key, { exponent: exponentOf(currency) })
+  }
+  useKeyboard(onKey)
+  const money = { amount: typed.value, currency }
+  const isEmpty = money.amount === 0
+  return (
+    <>
+      <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>
+        <FigureView money={money} isFaint={isEmpty} />
+      </output>
+      <ProblemNote problem={saleProblem.value} />
+      {isEmpty ? <Slot vendor={vendor} /> : <NoteField />}
+      <Keys currency={currency} onKey={onKey} />
+      <button
+        type="button"
+        class="button charge"
+        disabled={isEmpty || isCharging.value}
+        aria-busy={isCharging.value}
+        onClick={() => void charge()}
+      >
+        {isEmpty ? t('keypad.charge') : t('keypad.charge_amount', { amount: showMoney(money) })}
+      </button>
+    </>
+  )
+}
+
+/** A till on a counter has a keyboard: digits, Backspace, Enter. */
+function useKeyboard(onKey: (key: Key) => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const isElsewhere = event.target instanceof HTMLElement && event.target !== document.body
+      const isHeading = event.target instanceof HTMLHeadingElement
+      if (cover.peek() !== null || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.target instanceof HTMLInputElement) return
+      const key = keyOf(event.key)
+      if (key !== null) onKey(key)
+      // On a button Enter is that button's own.
+      else if (event.key === 'Enter' && (!isElsewhere || isHeading)) void charge()
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}
+
+function NoteField() {
+  return (
+    <label class="note">
+      <Icon name="note" />
+      <span class="unseen">{t('keypad.note')}</span>
+      <input
+        type="text"
+        name="note"
+        dir="auto"
+        autocomplete="off"
+        maxLength={NOTE_MAX}
+        placeholder={t('keypad.note')}
+        value={note.value}
+        onInput={(event) => {
+          note.value = event.currentTarget.value
+        }}
+      />
+    </label>
+  )
+}
+
+/** The line between figure and keys while nothing is typed: the sale that still waits, else the last payment. */
+function Slot({ vendor }: { vendor: Me['vendor'] }) {
+  const waiting = sale.value
+  if (waiting?.state === 'open') return <WaitingSale request={waiting} />
+  const last = feed.value.lines.find((line) => line.kind === 'payment' && line.state === 'posted')
+  if (last === undefined) {
+    return <p class="slot">{isLoaded.value ? t('keypad.first') : ''}</p>
+  }
+  return (
+    <button type="button" class="slot" onClick={() => go({ name: 'payment', seq: last.seq })}>
+      <span>{t('keypad.last')}</span>
+      <Amount money={last.amount} />
+      <time datetime={last.at}>{showTime(last.at, vendor.time_zone)}</time>
+      <span class="code">{last.alert_code}</span>
+    </button>
+  )
+}
+
+function WaitingSale({ request }: { request: SaleRequest }) {
+  const isOver = Date.parse(request.expires_at) <= useClock()
+  return (
+    <button
+      type="button"
+      class="slot waiting"
+      onClick={() => go({ name: 'charge', requestId: request.id })}
+    >
+      <Icon name={isOver ? 'refused' : 'waiting'} />
+      <span>{t(isOver ? 'charge.expired_short' : 'charge.waiting')}</span>
+      <Amount money={request.amount} />
+    </button>
+  )
+}
+
+function LastLines({ vendor }: { vendor: Me['vendor'] }) {
+  const lines = feed.value.lines.filter(isShown).slice(0, LAST_LINES)
+  if (lines.length === 0) return null
+  return (
+    <section class="last">
+      <h2>{t('payments.last')}</h2>
+      <ul class="lines">
+        {lines.map((line) => (
+          <LineRow key={line.seq} line={line} timeZone={vendor.time_zone} />
+        ))}
+      </ul>
+      <button type="button" class="button plain" onClick={() => go({ name: 'payments' })}>
+        {t('payments.all')}
+      </button>
+    </section>
+  )
+}

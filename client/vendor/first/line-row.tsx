@@ -1,0 +1,46 @@
+import { tKind } from './line-words.ts'
+import { Amount } from './figure-view.tsx'
+import { Icon, type IconName } from './icons.tsx'
+import { showTime } from './language.ts'
+import { go } from './router.ts'
+import type { Line } from './wire.ts'
+
+/** One row of the book. Kind and state are told by shape and word; colour only repeats them. */
+export function LineRow({ line, timeZone }: { line: Line; timeZone: string }) {
+  const look = lookOf(line)
+  return (
+    <li>
+      <button
+        type="button"
+        class={`line ${look.tone}`}
+        onClick={() => go({ name: 'payment', seq: line.seq })}
+      >
+        <span class="line-mark">
+          <Icon name={look.icon} />
+        </span>
+        <span class="line-what">
+          <span class="line-title">
+            {line.note === null ? tKind(line) : <bdi>{line.note}</bdi>}
+          </span>
+          <span class="line-sub">
+            <time datetime={line.at}>{showTime(line.at, timeZone)}</time>
+            {line.note !== null && <span>{tKind(line)}</span>}
+            <span class="code">{line.alert_code}</span>
+          </span>
+        </span>
+        <Amount money={line.amount} sign={line.kind === 'refund' ? '−' : ''} />
+      </button>
+    </li>
+  )
+}
+
+/** Rows that people care about: a bare resolution only tells how an earlier row ended. */
+export function isShown(line: Line): boolean {
+  return line.kind !== 'resolution'
+}
+
+function lookOf(line: Line): { icon: IconName; tone: string } {
+  if (line.state === 'declined' || line.state === 'voided') return { icon: 'refused', tone: 'void' }
+  if (line.state === 'pending') return { icon: 'waiting', tone: 'out' }
+  return line.direction === 'in' ? { icon: 'tick', tone: 'in' } : { icon: 'refund', tone: 'out' }
+}

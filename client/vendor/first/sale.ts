@@ -1,0 +1,102 @@
+/** One sale: the amount typed, the request made of it, and the screen that waits for its payment. */
+import { signal } from '@preact/signals'
+import { get, post, serverNowMs } from './api.ts'
+import { type ChargeIntent, chargeIntent } from './intent.ts'
+import { mintId } from './mint.ts'
+import { isUnanswered, type Problem } from './problem.ts'
+import { go } from './router.ts'
+import type { Line, SaleRequest } from './wire.ts'
+
+/** Minor units on the keypad. */
+export const typed = signal(0)
+export const note = signal('')
+
+/** The request that is shown or waits behind the keypad. */
+export const sale = signal<SaleRequest | null>(null)
+
+export const isCharging = signal(false)
+export const saleProblem = signal<Problem | null>(null)
+
+/** Longest note, in characters; the server's limit for payment requests. */
+export const NOTE_MAX = 140
+
+let unanswered: ChargeIntent | null = null
+
+/** Makes a payment request of what is typed and shows its QR. What was typed stays until that worked. */
+export async function charge(): Promise<void> {
+  if (isCharging.peek() || typed.peek() <= 0) return
+  isCharging.value = true
+  saleProblem.value = null
+  const wanted = { amount: typed.peek(), note: note.peek().trim() }
+  const intent = chargeIntent(unanswered, wanted, () => mintId('prq', serverNowMs()))
+  const answer = await post<SaleRequest>('/api/payment-requests', {
+    id: intent.id,
+    amount: intent.amount,
+    ...(intent.note === '' ? {} : { note: intent.note }),
+  })
+  isCharging.value = false
+  unanswered = !answer.ok && isUnanswered(answer.problem) ? intent : null
+  if (!answer.ok) {
+    saleProblem.value = answer.problem
+    return
+  }
+  sale.value = answer.value
+  clearTyped()
+  go({ name: 'charge', requestId: intent.id })
+}
+
+/** Opens a request by its id: after a reload, or from the strip on the keypad. */
+export async function openSale(requestId: string): Promise<void> {
+  if (sale.peek()?.id === requestId) return
+  saleProblem.value = null
+  const answer = await get<SaleRequest>(`/api/payment-requests/${requestId}`)
+  if (answer.ok) sale.value = answer.value
+  else saleProblem.value = answer.problem
+}
+
+/** Takes the request back. Its amount returns to the keypad, because most cancelled sales are corrected ones. */
+export async function cancelSale(): Promise<void> {
+  const request = sale.peek()
+  if (request === null || isCharging.peek()) return
+  isCharging.value = true
+  saleProblem.value = null
+  const path = `/api/payment-requests/${request.id}/cancel`
+  const answer = await post<SaleRequest>(path, {})
+  isCharging.value = false
+  if (!answer.ok) {
+    saleProblem.value = answer.problem
+    return
+  }
+  sale.value = answer.value
+  if (answer.value.state === 'cancelled') leaveSale(true)
+}
+
+/** Back to the keypad without a waiting sale. */
+export function leaveSale(withAmount: boolean): void {
+  const request = sale.peek()
+  sale.value = null
+  saleProblem.value = null
+  if (withAmount && request !== null) {
+    typed.value = request.amount.amount
+    note.value = request.note ?? ''
+  }
+  go({ name: 'keypad' }, { replace: true })
+}
+
+/** The server says how a request is; the links that only the first answer had are kept. */
+export function noteRequest(request: SaleRequest): void {
+  const known = sale.peek()
+  if (known?.id === request.id) sale.value = { ...known, ...request }
+}
+
+/** True when one of the payments is the one that the sale on the screen waits for. */
+export function paysSale(lines: readonly Line[]): boolean {
+  const waiting = sale.value
+  return waiting !== null && lines.some((line) => line.payment_request === waiting.id)
+}
+
+export function clearTyped(): void {
+  typed.value = 0
+  note.value = ''
+  saleProblem.value = null
+}

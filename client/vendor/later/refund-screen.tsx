@@ -1,0 +1,176 @@
+import './later.css'
+import { useEffect, useState } from 'preact/hooks'
+import { exponentOf, type Money } from '../../../src/domain/money/money.ts'
+import { isHeld } from '../first/announce.ts'
+import { FigureView } from '../first/figure-view.tsx'
+import { Icon } from '../first/icons.tsx'
+import { confirmRefund, type Refunding, reviseRefund } from '../first/intent.ts'
+import { type Key, press } from '../first/keypad.ts'
+import { Keys } from '../first/keys.tsx'
+import { showMoney, t } from '../first/language.ts'
+import { Page, ProblemNote } from '../first/parts.tsx'
+import { go } from '../first/router.ts'
+import { me } from '../first/session.ts'
+import type { Line } from '../first/wire.ts'
+import { isDeclineReason, tDecline } from './decline-words.ts'
+import { beginRefund, newRefundId, sendNow } from './refund.ts'
+import { refundable, useLine } from './use-line.ts'
+
+/** Money back to the shopper: how much, asked once more, sent once. */
+export function RefundScreen() {
+  const { line, problem } = useLine()
+  if (line?.id === undefined || line.id === null) {
+    return (
+      <Page title={t('refund.title')} back={{ name: 'payments' }}>
+        <ProblemNote problem={problem} />
+      </Page>
+    )
+  }
+  return <RefundOf key={line.seq} line={line} paymentId={line.id} />
+}
+
+function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
+  const [state, setState] = useState<Refunding>(() => beginRefund(paymentId))
+  const isTyping = state.step !== 'done'
+  useEffect(() => {
+    isHeld.value = isTyping
+    return () => {
+      isHeld.value = false
+    }
+  }, [isTyping])
+  const send = (): void => {
+    void sendNow(paymentId, state, setState)
+  }
+  const title = state.step === 'done' ? t('refund.done') : t('refund.title')
+  return (
+    <Page title={title} back={{ name: 'payment', seq: line.seq }}>
+      {(state.step === 'choosing' || state.step === 'refused') && (
+        <Choose
+          line={line}
+          refusal={state.step === 'refused' ? state.code : null}
+          onChange={() => setState(reviseRefund(state))}
+          onChosen={(amount) => setState(confirmRefund(state, amount, newRefundId))}
+        />
+      )}
+      {(state.step === 'confirming' || state.step === 'sending' || state.step === 'unknown') && (
+        <Confirm
+          step={state.step}
+          money={{ ...line.amount, amount: state.amount }}
+          onSend={send}
+          onRevise={() => setState(reviseRefund(state))}
+        />
+      )}
+      {state.step === 'done' && (
+        <Done
+          money={{ ...line.amount, amount: state.amount }}
+          isPending={state.isPending}
+          seq={line.seq}
+        />
+      )}
+    </Page>
+  )
+}
+
+function Choose(props: {
+  line: Line
+  refusal: string | null
+  onChange: () => void
+  onChosen: (amount: number) => void
+}) {
+  const { currency } = props.line.amount
+  const whole = { amount: refundable(props.line), currency }
+  const [amount, setAmount] = useState(0)
+  const onKey = (key: Key): void => {
+    if (props.refusal !== null) props.onChange()
+    const exponent = exponentOf(currency)
+    setAmount((typed) => press(typed, key, { exponent, max: whole.amount }))
+  }
+  return (
+    <div class="refund">
+      <p class="hint">{t('refund.at_most', { amount: showMoney(whole) })}</p>
+      <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>
+        <FigureView money={{ amount, currency }} isFaint={amount === 0} />
+      </output>
+      <div role="alert" class={props.refusal === null ? '' : 'problem'}>
+        {props.refusal !== null && (
+          <>
+            <Icon name="alarm" />
+            <span>{refusalWords(props.refusal)}</span>
+          </>
+        )}
+      </div>
+      <button type="button" class="button plain" onClick={() => setAmount(whole.amount)}>
+        {t('refund.all', { amount: showMoney(whole) })}
+      </button>
+      <Keys currency={currency} onKey={onKey} />
+      <button
+        type="button"
+        class="button"
+        disabled={amount === 0}
+        onClick={() => props.onChosen(amount)}
+      >
+        {t('refund.next')}
+      </button>
+    </div>
+  )
+}
+
+function refusalWords(code: string): string {
+  if (code === 'insufficient_funds') return t('refund.too_little')
+  if (code === 'forbidden') return t('problem.forbidden')
+  return isDeclineReason(code) ? tDecline(code) : t('refund.refused')
+}
+
+function Confirm(props: {
+  step: 'confirming' | 'sending' | 'unknown'
+  money: Money
+  onSend: () => void
+  onRevise: () => void
+}) {
+  const isBusy = props.step === 'sending'
+  return (
+    <section class="confirm" role="group" aria-label={t('refund.title')}>
+      <div class="fits">
+        <FigureView money={props.money} />
+      </div>
+      <p role={props.step === 'unknown' ? 'alert' : undefined}>
+        {t(props.step === 'unknown' ? 'refund.unknown' : 'refund.ask')}
+      </p>
+      <button
+        type="button"
+        class="button danger"
+        disabled={isBusy}
+        aria-busy={isBusy}
+        onClick={props.onSend}
+      >
+        {props.step === 'unknown'
+          ? t('refund.again')
+          : t('refund.confirm', { amount: showMoney(props.money) })}
+      </button>
+      {props.step === 'confirming' && (
+        <button type="button" class="button plain" onClick={props.onRevise}>
+          {t('refund.revise')}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function Done({ money, isPending, seq }: { money: Money; isPending: boolean; seq: number }) {
+  return (
+    <section class="confirm" role="status">
+      <Icon name={isPending ? 'waiting' : 'tick'} />
+      <div class="fits">
+        <FigureView money={money} />
+      </div>
+      <p>{t(isPending ? 'refund.pending' : 'refund.paid')}</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => go({ name: 'payment', seq }, { replace: true })}
+      >
+        {t('refund.see', { stall: me.value?.vendor.name ?? '' })}
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,90 @@
+import './later.css'
+import { useState } from 'preact/hooks'
+import { Icon } from '../first/icons.tsx'
+import { t } from '../first/language.ts'
+import { Page, StallSign } from '../first/parts.tsx'
+import { go } from '../first/router.ts'
+import { logOut, me } from '../first/session.ts'
+import { setSound, sound } from '../first/sound.ts'
+import type { Me } from '../first/wire.ts'
+import { DeviceLink } from './device-link.tsx'
+import { LanguageChoice } from './language-choice.tsx'
+import { PasskeyOffer } from './passkey-offer.tsx'
+
+export function SettingsScreen() {
+  const stall = me.value
+  if (stall === null) return null
+  return (
+    <Page title={t('settings.title')}>
+      <p class="who">
+        <StallSign vendor={stall.vendor} />
+        <span>
+          <strong>
+            <bdi>{stall.vendor.name}</bdi>
+          </strong>
+          <span>
+            <bdi>{stall.vendor.trade}</bdi> · <bdi>{stall.vendor.place}</bdi>
+          </span>
+          <span class="code">{stall.vendor.code_shown}</span>
+        </span>
+      </p>
+      <LanguageChoice />
+      <SoundChoice />
+      <DeviceLink />
+      <PasskeyOffer stall={stall} />
+      <LogOut stall={stall} />
+    </Page>
+  )
+}
+
+function SoundChoice() {
+  const isOff = sound.value === 'off'
+  return (
+    <section class="choice">
+      <p>
+        <Icon name={isOff ? 'silent' : 'sound'} />
+        <span>{t(`sound.${sound.value}`)}</span>
+      </p>
+      <button
+        type="button"
+        class="button plain"
+        aria-pressed={!isOff}
+        onClick={() => setSound(isOff)}
+      >
+        {t(isOff ? 'settings.sound_on' : 'settings.sound_off')}
+      </button>
+    </section>
+  )
+}
+
+function LogOut({ stall }: { stall: Me }) {
+  const [isAsking, setIsAsking] = useState(false)
+  const [hasFailed, setHasFailed] = useState(false)
+  const leave = async (): Promise<void> => {
+    const isOut = await logOut()
+    setHasFailed(!isOut)
+    if (isOut) go({ name: 'keypad' }, { replace: true })
+  }
+  if (!isAsking) {
+    return (
+      <button type="button" class="button plain" onClick={() => setIsAsking(true)}>
+        <Icon name="leave" />
+        <span>{t('settings.log_out')}</span>
+      </button>
+    )
+  }
+  return (
+    <section class="card" role="alert">
+      <p>{t(stall.member.has_passkey ? 'settings.leave_passkey' : 'settings.leave_no_passkey')}</p>
+      {hasFailed && <p class="problem">{t('problem.no_answer')}</p>}
+      <div class="two-buttons">
+        <button type="button" class="button plain" onClick={() => setIsAsking(false)}>
+          {t('settings.stay')}
+        </button>
+        <button type="button" class="button danger" onClick={() => void leave()}>
+          {t('settings.log_out')}
+        </button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { configProblems } from '../../env.ts'
+import { newId } from '../../platform/ids.ts'
+import { createLog } from '../../platform/log.ts'
+import type { Ctx } from '../../services/context.ts'
+import { Problem } from '../http.ts'
+import type { HttpEnv } from '../http.ts'
+
+/** What services need of a request. */
+export function contextOf(c: Context<HttpEnv>): Ctx {
+  const nowMs = Date.now()
+  const requestId = newId('httpRequest', nowMs)
+  const url = new URL(c.req.url)
+  return {
+    env: c.env,
+    nowMs,
+    requestId,
+    origin: c.env.PUBLIC_ORIGIN === '' ? url.origin : c.env.PUBLIC_ORIGIN,
+    log: createLog({ request_id: requestId, method: c.req.method, path: redactedPath(url) }),
+  }
+}
+
+/**
+ * Gives the request its id, clock and log, and refuses to serve a deployment that is half configured. The caller's
+ * own X-Request-Id is never adopted: ids in the log are ours.
+ */
+export function requestContext(): MiddlewareHandler<HttpEnv> {
+  return async function requestContext(c, next) {
+    const ctx = contextOf(c)
+    c.set('ctx', ctx)
+    const problems = configProblems(c.env)
+    if (problems.length > 0) {
+      ctx.log.warn('misconfigured', { problems: problems.join(' ') })
+      throw new Problem('misconfigured', problems.join(' '))
+    }
+    await next()
+    c.header('X-Request-Id', ctx.requestId)
+  }
+}
+
+/** Log lines carry the path without what identifies a payment or a person. */
+function redactedPath(url: URL): string {
+  return url.pathname.replace(/^\/(t|r)\/.*/, '/$1/…')
+}

@@ -1,0 +1,78 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { negotiateLocale, parseLocale } from '../../domain/i18n/i18n.ts'
+import type { Locale } from '../../domain/i18n/i18n.ts'
+import { pageTranslator } from '../../domain/i18n/pages/pages.ts'
+import { showCode } from '../../domain/qr/code.ts'
+import { stylesHash } from '../../pages/layout.tsx'
+import type { StallView } from '../../pages/stall.tsx'
+import type { PageTranslator } from '../../pages/text.tsx'
+import type { VendorRow } from '../../services/directory.ts'
+import type { HttpEnv } from '../http.ts'
+import { pagePolicy } from '../middleware/security.ts'
+import { pictureUrl } from '../vendor/me.ts'
+
+/** Where the pay page's few kilobytes of script are; the page works without them. */
+export const PAY_SCRIPT_URL = '/assets/pay.js'
+
+const LANGUAGE_COOKIE_S = 365 * 24 * 60 * 60
+
+/** Answers a page: never cached, because it carries a fresh payment id or a person's own money. */
+export function sendPage<E extends HttpEnv>(
+  c: Context<E>,
+  page: HtmlEscapedString | Promise<HtmlEscapedString>,
+  status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
+  moreStyleHashes: readonly string[] = [],
+): Response | Promise<Response> {
+  const hashes = [stylesHash(), ...moreStyleHashes]
+  c.header('Content-Security-Policy', pagePolicy(hashes))
+  c.header('Cache-Control', 'no-store')
+  return c.html(page, status)
+}
+
+/** The language of a page: asked for with `?lang=`, chosen before, else what the browser reads, else the stall's. */
+export function pageText<E extends HttpEnv>(c: Context<E>, fallback = 'en'): PageTranslator {
+  const asked = offered(c, parseLocale(c.req.query('lang')))
+  if (asked !== null) {
+    const cookie = { path: '/', secure: true, sameSite: 'Lax', prefix: 'host' } as const
+    setCookie(c, 'lang', asked, { ...cookie, httpOnly: true, maxAge: LANGUAGE_COOKIE_S })
+    return pageTranslator(asked)
+  }
+  const chosen = offered(c, parseLocale(getCookie(c, 'lang', 'host')))
+  const accepts = c.req.header('Accept-Language')
+  return pageTranslator(chosen ?? negotiateLocale(accepts, parseLocale(fallback) ?? 'en'))
+}
+
+/** Pseudo-locales are for tests and designers; a live stall does not offer them. */
+function offered<E extends HttpEnv>(c: Context<E>, locale: Locale | null): Locale | null {
+  const isPseudo = locale === 'en-XA' || locale === 'ar-XB'
+  return isPseudo && c.env.MODE !== 'demo' ? null : locale
+}
+
+/** Path and query of this page, for its language links. */
+export function hereOf<E extends HttpEnv>(c: Context<E>): string {
+  const url = new URL(c.req.url)
+  return url.pathname + url.search
+}
+
+/** Whether the money of this deployment is play money. */
+export function modeOf<E extends HttpEnv>(c: Context<E>): 'demo' | 'live' {
+  return c.env.MODE === 'live' ? 'live' : 'demo'
+}
+
+/** What a shopper sees of a vendor; at the code that was scanned. */
+export function stallView(vendor: VendorRow, code: string = vendor.code): StallView {
+  const { name, trade, place, emoji, status, currency } = vendor
+  return {
+    name,
+    trade,
+    place,
+    emoji,
+    pictureUrl: pictureUrl(vendor),
+    code,
+    codeShown: showCode(code),
+    status,
+    currency: currency as StallView['currency'],
+  }
+}
