@@ -24,11 +24,13 @@ export class Alarm {
 
   /** Makes sure that an alarm comes at most one grid step after `dueMs`. Not awaited: it commits with the row before it. */
   arm(dueMs: number, nowMs: number): void {
-    const alive = this.#dueMs !== null && this.#dueMs > nowMs - DEAD_AFTER_MS
-    if (alive && this.#dueMs !== null && this.#dueMs <= dueMs) return
-    this.#dueMs = Math.ceil(dueMs / GRID_MS) * GRID_MS
+    const onGridMs = Math.ceil(dueMs / GRID_MS) * GRID_MS
+    const armedMs = this.#dueMs
+    const isAlive = armedMs !== null && armedMs > nowMs - DEAD_AFTER_MS
+    if (isAlive && armedMs <= onGridMs) return
+    this.#dueMs = onGridMs
     this.armed += 1
-    void this.#storage.setAlarm(this.#dueMs)
+    void this.#storage.setAlarm(onGridMs)
   }
 
   /** To be called first in `alarm()`: the one that fired is used up. */

@@ -25,24 +25,35 @@ const SETTINGS_SCHEMA: SchemaStep = {
   sql: 'CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID',
 }
 
+export interface BookOptions {
+  /** The owner's own tables. */
+  steps: SchemaStep[]
+  /** See {@link Transfers}. */
+  rides: boolean
+  /** The transfer protocol; tests put broken ones in its place. */
+  protocol: typeof Transfers
+}
+
 export class Book {
   readonly id: string
   readonly alarm: Alarm
   readonly #ctx: DurableObjectState
   readonly #peer: (bookId: string) => Peer
   readonly #rides: boolean
+  readonly #protocol: typeof Transfers
   #parts: { currency: Currency; journal: Journal; transfers: Transfers } | null = null
 
   constructor(
     ctx: DurableObjectState,
     peer: (bookId: string) => Peer,
-    { steps, rides }: { steps: SchemaStep[]; rides: boolean },
+    { steps, rides, protocol }: BookOptions,
   ) {
     if (ctx.id.name === undefined) throw new Error('a book is reached by its name')
     this.id = ctx.id.name
     this.#ctx = ctx
     this.#peer = peer
     this.#rides = rides
+    this.#protocol = protocol
     this.alarm = new Alarm(ctx.storage)
     migrate(ctx.storage, [SETTINGS_SCHEMA, JOURNAL_SCHEMA, ...steps])
     const currency = this.setting('currency')
@@ -68,12 +79,6 @@ export class Book {
 
   get transfers(): Transfers {
     return this.#opened().transfers
-  }
-
-  /** Replaces the transfer protocol: for tests that break it on purpose. */
-  useTransfers(make: (sound: Transfers) => Transfers): void {
-    const parts = this.#opened()
-    parts.transfers = make(parts.transfers)
   }
 
   /** Gives the book its currency, for ever. The same again is fine. */
@@ -202,7 +207,7 @@ export class Book {
     }
     const peer = this.#peer
     const parts = { bookId: this.id, currency, journal, peer, rides: this.#rides, retryLater }
-    this.#parts = { currency, journal, transfers: new Transfers(parts) }
+    this.#parts = { currency, journal, transfers: new this.#protocol(parts) }
   }
 
   #opened(): { currency: Currency; journal: Journal; transfers: Transfers } {

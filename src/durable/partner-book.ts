@@ -6,6 +6,7 @@ import type { FloatMovementView, FloatView, FundingOutcome } from '../domain/par
 import type { IdempotencyState } from '../domain/partners/idempotency.ts'
 import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
+import { Transfers } from './transfer.ts'
 
 /** Answers to API calls are kept this long for a repeated Idempotency-Key: docs/api.md publishes it. */
 export const IDEMPOTENCY_KEPT_MS = 30 * 24 * 60 * 60 * 1000
@@ -21,12 +22,15 @@ interface FloatMovement {
 
 /** One partner's money and the keys of its API calls. An agent's float is its `available` account. */
 export class PartnerBook extends DurableObject<Env> {
+  /** The transfer protocol of this class of books. */
+  static protocol = Transfers
   protected readonly book: Book
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.book = new Book(ctx, (id) => peerOf(env, id), {
       rides: false,
+      protocol: PartnerBook.protocol,
       steps: [
         {
           id: '002_idempotency',

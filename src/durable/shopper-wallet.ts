@@ -13,15 +13,19 @@ import type {
 import { tokenHash } from '../platform/secrets.ts'
 import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
+import { Transfers } from './transfer.ts'
 
 /** One shopper's closed-loop money in one currency. Debits first, then asks the vendor's book to credit. */
 export class ShopperWallet extends DurableObject<Env> {
+  /** The transfer protocol of this class of books. */
+  static protocol = Transfers
   protected readonly book: Book
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.book = new Book(ctx, (id) => peerOf(env, id), {
       rides: true,
+      protocol: ShopperWallet.protocol,
       steps: [
         {
           id: '002_wallet_sessions',

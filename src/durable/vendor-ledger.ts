@@ -12,7 +12,7 @@ import type { PaymentRequest, PaymentRequestResource } from '../domain/payments/
 import type { VendorStatus } from '../domain/payments/vendor.ts'
 import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
-import { voidReason } from './transfer.ts'
+import { Transfers, voidReason } from './transfer.ts'
 import { Access, ACCESS_SCHEMA } from './vendor/access.ts'
 import type { Passkey } from './vendor/access.ts'
 import { History } from './vendor/history.ts'
@@ -25,6 +25,8 @@ const REPLAY_MAX = 500
 
 /** One vendor: the ledger, the payment requests, who may act, and the open screens. */
 export class VendorLedger extends DurableObject<Env> {
+  /** The transfer protocol of this class of books. */
+  static protocol = Transfers
   protected readonly book: Book
   protected readonly history: History
   readonly #requests: PaymentRequests
@@ -36,6 +38,7 @@ export class VendorLedger extends DurableObject<Env> {
     super(ctx, env)
     this.book = new Book(ctx, (id) => peerOf(env, id), {
       rides: false,
+      protocol: VendorLedger.protocol,
       steps: [REQUESTS_SCHEMA, ACCESS_SCHEMA],
     })
     this.history = new History(env, this.book)

@@ -10,7 +10,7 @@ import { DARK, LIGHT } from './tokens.ts'
 /** Whether the money of this deployment is play money. Said on every page. */
 export type Mode = 'demo' | 'live'
 
-export interface LayoutProps {
+interface LayoutProps {
   t: PageTranslator
   mode: Mode
   /** Text of `<title>`; names of people in it go through `isolate`. */
@@ -128,7 +128,7 @@ function Foot({ t, here, column = '' }: FootProps) {
 }
 
 /** The same page in another language: `lang` is set and the rest of the query is kept. */
-export function hrefInLanguage(here: string, locale: string): string {
+function hrefInLanguage(here: string, locale: string): string {
   const [path = '', query = ''] = here.split('?', 2)
   if (query === '') return `${path}?lang=${locale}`
   const params = new URLSearchParams(query)

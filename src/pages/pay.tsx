@@ -16,7 +16,7 @@ import {
 } from './text.tsx'
 
 /** A sale with a fixed amount, at `/r/:id`. */
-export interface FixedRequest {
+interface FixedRequest {
   amountMinor: number
   note: string | null
   expiresAtMs: number

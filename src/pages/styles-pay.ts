@@ -9,7 +9,7 @@ export const payCss = `
   padding:0 .1em;margin:0;background:none;font-weight:inherit;text-align:start;
   font-variant-numeric:inherit;appearance:none}
 .figure input:focus-visible{outline:0}
-.figure:focus-within{border-color:var(--accent-deep);box-shadow:0 .3rem 0 var(--accent)}
+.figure:focus-within{box-shadow:0 3px 0 var(--ink),0 .55rem 0 var(--accent)}
 .figure[data-bad]{border-color:var(--bad)}
 ::placeholder{color:var(--edge);opacity:1}
 .fixed{font-size:var(--text-figure);font-weight:800;line-height:1.1;font-variant-numeric:tabular-nums lining-nums;
@@ -19,7 +19,7 @@ export const payCss = `
 .field input{inline-size:100%;min-block-size:var(--tap);padding:var(--s2) var(--s3);background:var(--ground);
   border:var(--stroke) solid var(--edge);border-radius:var(--r-s);text-align:start}
 .field input[aria-invalid]{border-color:var(--bad)}
-.error{color:var(--bad);margin-block-start:var(--s3);font-weight:700;display:flex;gap:var(--s2)}
+.error{color:var(--bad);margin-block-start:var(--s4);font-weight:700;display:flex;gap:var(--s2)}
 .error::before{content:"!";flex:none;inline-size:1.4em;block-size:1.4em;border-radius:var(--r-round);
   background:var(--bad);color:var(--on-bad);display:grid;place-items:center;line-height:1}
 details{border-block-start:2px dashed var(--line)}

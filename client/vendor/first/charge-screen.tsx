@@ -33,9 +33,16 @@ export function ChargeScreen() {
         >
           <Icon name="back" />
         </button>
-        <h1 tabindex={-1} ref={heading}>
-          {t('charge.title')}
-        </h1>
+        <div class="charge-amount">
+          <h1 tabindex={-1} ref={heading}>
+            {t('charge.title')}
+          </h1>
+          {request !== null && (
+            <div class="fits">
+              <FigureView money={request.amount} />
+            </div>
+          )}
+        </div>
       </header>
       {request === null ? <ProblemNote problem={saleProblem.value} /> : <Sale request={request} />}
     </main>
@@ -51,10 +58,7 @@ function Sale({ request }: { request: SaleRequest }) {
   const isOpen = request.state === 'open' && left.seconds > 0
   return (
     <>
-      <div class="charge-amount fits">
-        <FigureView money={request.amount} />
-        {request.note !== null && <bdi class="charge-note">{request.note}</bdi>}
-      </div>
+      {request.note !== null && <bdi class="charge-note">{request.note}</bdi>}
       {isOpen ? <OpenSale request={request} left={left} /> : <EndedSale request={request} />}
     </>
   )

@@ -17,6 +17,8 @@ import { StallShut } from './stall-shut.tsx'
 import type { Me, SaleRequest } from './wire.ts'
 
 const LAST_LINES = 5
+/** A longer label of the main button is set smaller. */
+const LABEL_MAX = 17
 
 /** What the app opens on: the amount, the keys, Charge; the day above and the last payments below. */
 export function KeypadScreen() {
@@ -82,6 +84,7 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
   useKeyboard(onKey)
   const money = { amount: typed.value, currency }
   const isEmpty = money.amount === 0
+  const label = isEmpty ? t('keypad.charge') : t('keypad.charge_amount', { amount: showMoney(money) })
   return (
     <>
       <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>
@@ -92,12 +95,12 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
       <Keys currency={currency} onKey={onKey} />
       <button
         type="button"
-        class="button charge"
+        class={label.length > LABEL_MAX ? 'button charge long' : 'button charge'}
         disabled={isEmpty || isCharging.value}
         aria-busy={isCharging.value}
         onClick={() => void charge()}
       >
-        {isEmpty ? t('keypad.charge') : t('keypad.charge_amount', { amount: showMoney(money) })}
+        {label}
       </button>
     </>
   )

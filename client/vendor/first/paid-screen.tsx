@@ -24,7 +24,7 @@ export function PaidScreen() {
   const waiting = sale.value
   const otherSale = waiting !== null && waiting.state === 'open' && !paysSale(lines)
   return (
-    <section class="paid" aria-label={t('paid.title')}>
+    <main class="paid">
       <PaidNews key={newest.seq} line={newest} timeZone={timeZone} />
       {otherSale && (
         <p class="paid-other-sale">
@@ -45,7 +45,7 @@ export function PaidScreen() {
       <button type="button" class="button" ref={button} onClick={tap}>
         {t(otherSale ? 'paid.back_to_sale' : 'paid.next')}
       </button>
-    </section>
+    </main>
   )
 }
 
@@ -56,7 +56,7 @@ function PaidNews({ line, timeZone }: { line: Line; timeZone: string }) {
         <path class="paid-seal" d={SEAL} />
         <path class="paid-tick" d="M-26 2-8 21 27-19" />
       </svg>
-      <p class="paid-word">{t('paid.title')}</p>
+      <h1 class="paid-word">{t('paid.title')}</h1>
       <div class="fits">
         <FigureView money={line.amount} />
       </div>
@@ -97,11 +97,11 @@ export function AwayScreen() {
   if (news === null) return null
   const timeZone = me.value?.vendor.time_zone ?? 'UTC'
   return (
-    <section class="away" aria-labelledby="away-title">
+    <main class="away">
       <div role="alert">
-        <h2 id="away-title">
+        <h1>
           {t('away.title')} <strong>{tCount('away.count', news.lines.length)}</strong>
-        </h2>
+        </h1>
       </div>
       <ul>
         {news.lines.map((line) => (
@@ -127,7 +127,7 @@ export function AwayScreen() {
       <button type="button" class="button" ref={button} onClick={tap}>
         {t('away.ok')}
       </button>
-    </section>
+    </main>
   )
 }
 

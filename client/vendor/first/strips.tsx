@@ -11,13 +11,17 @@ import { sound } from './sound.ts'
 import { newVersion } from './worker.ts'
 
 export function Strips() {
+  const { name } = route.value
+  const isEntry = name === 'join' || name === 'enrol'
+  const isIn = session.value === 'in' && !isEntry
   return (
-    <>
+    <header class="strips">
       {me.value?.mode === 'demo' && <p class="demo">{t('demo')}</p>}
-      {session.value === 'in' && <ConnectionStrip />}
+      {isIn && <div class="awning" aria-hidden="true" />}
+      {isIn && <ConnectionStrip />}
       <HeldNews />
       <NewVersion />
-    </>
+    </header>
   )
 }
 

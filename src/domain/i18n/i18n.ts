@@ -30,7 +30,7 @@ export type Params = Readonly<Record<string, string | number>>
 export type PluralStem<Key extends string> = Key extends `${infer Stem}.other` ? Stem : never
 
 /** A piece of a text: words, or the name of a placeholder that the caller fills with an element of its own. */
-export type TextPart = { text: string } | { placeholder: string }
+type TextPart = { text: string } | { placeholder: string }
 
 export interface Translator<Key extends string> {
   /** The text of a key with its placeholders filled. A placeholder without a parameter stays visible as `{name}`. */

@@ -23,7 +23,7 @@ export const en = {
     'Payments cannot be confirmed now. Do not trust a picture on the customer’s phone.',
   'sound.on': 'Sound on',
   'sound.off': 'Sound off',
-  'sound.locked': 'Tap the screen to turn sound on',
+  'sound.locked': 'Tap for sound',
 
   'day.today': 'Today',
   'day.payments.one': '{count} payment',
@@ -82,8 +82,8 @@ export const en = {
   'line.refund': 'Given back',
   'line.refund_pending': 'Being given back',
   'line.refund_void': 'Not given back',
-  'line.refunded': 'Paid, all given back',
-  'line.part_refunded': 'Paid, part given back',
+  'line.refunded': 'All given back',
+  'line.part_refunded': 'Part given back',
   'line.other': 'Entry',
 
   'detail.time': 'Time',

@@ -22,7 +22,7 @@ export const hi: Catalogue<AppKey> = {
   'connection.lost_hint': 'अभी किसी पेमेंट की पुष्टि नहीं हो सकती। ग्राहक के फ़ोन की तस्वीर पर भरोसा न करें।',
   'sound.on': 'आवाज़ चालू',
   'sound.off': 'आवाज़ बंद',
-  'sound.locked': 'आवाज़ के लिए स्क्रीन छुएँ',
+  'sound.locked': 'आवाज़ के लिए छुएँ',
 
   'day.today': 'आज',
   'day.payments.one': '{count} पेमेंट',
@@ -81,8 +81,8 @@ export const hi: Catalogue<AppKey> = {
   'line.refund': 'लौटाए',
   'line.refund_pending': 'लौट रहे हैं',
   'line.refund_void': 'नहीं लौटे',
-  'line.refunded': 'मिले, सब लौटाए',
-  'line.part_refunded': 'मिले, कुछ लौटाए',
+  'line.refunded': 'सब लौटा दिए',
+  'line.part_refunded': 'कुछ लौटाए',
   'line.other': 'लेन-देन',
 
   'detail.time': 'समय',
@@ -126,8 +126,7 @@ export const hi: Catalogue<AppKey> = {
   'frozen.title': 'आपकी दुकान रोक दी गई है',
   'frozen.reason': 'वजह:',
   'frozen.no_reason': 'बाज़ार ने वजह नहीं बताई। उनसे पूछें।',
-  'frozen.hint':
-    'अभी ग्राहक पेमेंट नहीं कर सकते। आपके खाते के पैसे आपके ही हैं। बाज़ार के दफ़्तर से बात करें।',
+  'frozen.hint': 'अभी ग्राहक पेमेंट नहीं कर सकते। आपके खाते के पैसे आपके ही हैं। बाज़ार के दफ़्तर से बात करें।',
 
   'settings.title': 'सेटिंग',
   'settings.language': 'भाषा',

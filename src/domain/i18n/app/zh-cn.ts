@@ -22,7 +22,7 @@ export const zhCn: Catalogue<AppKey> = {
   'connection.lost_hint': '现在无法确认收款，请勿相信顾客手机上的截图。',
   'sound.on': '声音已开',
   'sound.off': '声音已关',
-  'sound.locked': '点一下屏幕即可开启声音',
+  'sound.locked': '点屏幕开启声音',
 
   'day.today': '今天',
   'day.payments.one': '{count} 笔收款',
@@ -81,8 +81,8 @@ export const zhCn: Catalogue<AppKey> = {
   'line.refund': '已退款',
   'line.refund_pending': '退款中',
   'line.refund_void': '退款未成功',
-  'line.refunded': '已收款，已全额退款',
-  'line.part_refunded': '已收款，已部分退款',
+  'line.refunded': '已全额退款',
+  'line.part_refunded': '已部分退款',
   'line.other': '记账',
 
   'detail.time': '时间',
@@ -133,7 +133,8 @@ export const zhCn: Catalogue<AppKey> = {
   'settings.sound_off': '关闭声音',
   'settings.log_out': '退出登录',
   'settings.leave_passkey': '这部手机将不再显示收款。您可以用通行密钥重新登录。',
-  'settings.leave_no_passkey': '没有通行密钥，重新登录需要摊位另一部手机上的链接。您有另一部手机吗？',
+  'settings.leave_no_passkey':
+    '没有通行密钥，重新登录需要摊位另一部手机上的链接。您有另一部手机吗？',
   'settings.stay': '留下',
   'device.hint': '用第二部手机一起看这个摊位。',
   'device.make': '添加手机',
