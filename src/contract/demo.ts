@@ -89,8 +89,3 @@ export const demoDayBody = z.strictObject({
     }),
   ),
 })
-
-export type DemoVendor = z.infer<typeof demoVendorsBody>['vendors'][number]
-export type DemoPartner = z.infer<typeof demoPartnersBody>['partners'][number]
-export type DemoWallet = z.infer<typeof demoWalletsBody>['wallets'][number]
-export type DemoDay = z.infer<typeof demoDayBody>

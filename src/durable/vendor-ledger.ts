@@ -5,7 +5,6 @@ import { refundedOf, statementLine, todayResource } from '../domain/ledger/state
 import type { LaterRows, StatementLine, TodayResource } from '../domain/ledger/statement.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
-import type { Member } from '../domain/payments/member.ts'
 import type { RefundView, VendorRefund } from '../domain/payments/refund.ts'
 import { paymentRequestResource } from '../domain/payments/request.ts'
 import type { PaymentRequest, PaymentRequestResource } from '../domain/payments/request.ts'
@@ -14,7 +13,6 @@ import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
 import { Transfers, voidReason } from './transfer.ts'
 import { Access, ACCESS_SCHEMA } from './vendor/access.ts'
-import type { Passkey } from './vendor/access.ts'
 import { History } from './vendor/history.ts'
 import { LiveFeed } from './vendor/live.ts'
 import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
@@ -43,8 +41,8 @@ export class VendorLedger extends DurableObject<Env> {
     })
     this.history = new History(env, this.book)
     this.#requests = new PaymentRequests(ctx.storage.sql)
-    this.#access = new Access(ctx.storage.sql)
     this.#live = new LiveFeed(ctx)
+    this.#access = new Access(ctx.storage.sql, this.#live)
   }
 
   // The vendor
@@ -174,66 +172,9 @@ export class VendorLedger extends DurableObject<Env> {
 
   // Access
 
-  async startOwnerSession(nowMs: number): Promise<string> {
-    return this.#access.startSession(this.#access.ownerId(), nowMs)
-  }
-
-  async startSession(memberId: string, nowMs: number): Promise<string> {
-    return this.#access.startSession(memberId, nowMs)
-  }
-
-  async authenticate(token: string, nowMs: number): Promise<Member | null> {
-    return this.book.isOpen ? this.#access.authenticate(token, nowMs) : null
-  }
-
-  async endSession(token: string): Promise<void> {
-    this.#access.endSession(token)
-    this.#live.endSession(token)
-  }
-
-  /** A one-time link for a device of the given member, or of the owner. */
-  async createEnrolment(
-    memberId: string | null,
-    nowMs: number,
-  ): Promise<{ token: string; expiresAtMs: number }> {
-    return this.#access.createEnrolment(memberId ?? this.#access.ownerId(), nowMs)
-  }
-
-  async enrol(
-    token: string,
-    nowMs: number,
-  ): Promise<{ session: string } | { refused: 'unknown' | 'used' | 'expired' }> {
-    return this.book.isOpen ? this.#access.enrol(token, nowMs) : { refused: 'unknown' }
-  }
-
-  async saveChallenge(
-    challenge: string,
-    purpose: string,
-    memberId: string | null,
-    nowMs: number,
-  ): Promise<void> {
-    this.#access.saveChallenge(challenge, purpose, memberId, nowMs)
-  }
-
-  async takeChallenge(
-    challenge: string,
-    purpose: string,
-    memberId: string | null,
-    nowMs: number,
-  ): Promise<boolean> {
-    return this.#access.takeChallenge(challenge, purpose, memberId, nowMs)
-  }
-
-  async addPasskey(passkey: Passkey, nowMs: number): Promise<void> {
-    this.#access.addPasskey(passkey, nowMs)
-  }
-
-  async passkey(id: string): Promise<Passkey | null> {
-    return this.book.isOpen ? this.#access.passkey(id) : null
-  }
-
-  async passkeyUsed(id: string, counter: number): Promise<void> {
-    this.#access.passkeyUsed(id, counter)
+  /** Members, sessions, links and passkeys: `book.access().enrol(…)` is one call to this object. */
+  access(): Access {
+    return this.#access
   }
 
   // Care

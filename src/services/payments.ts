@@ -10,19 +10,20 @@ const PAY_ATTEMPTS_MAX = 3
 
 /**
  * Pays a vendor from a wallet. The same id again never pays twice: it answers what became of the first.
- * `posted` means that the vendor's book holds the entry; `pending` that nobody knows yet.
+ * `posted` means that the vendor's book holds the entry; `pending` that the wallet holds the money and asks on;
+ * `unreachable` that nobody knows: ask again with the same id.
  */
 export async function payFromWallet(
   ctx: Ctx,
   { walletId, holder }: { walletId: string; holder: WalletHolder },
   payment: WalletPayment,
-): Promise<TransferOutcome> {
+): Promise<TransferOutcome | { state: 'unreachable' }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ctx.env.SHOPPER_WALLET.getByName(walletId).pay(holder, payment, ctx.nowMs)
     } catch (error) {
       ctx.log.error('wallet_unreachable', error, { attempt, payment: payment.id })
-      if (attempt === PAY_ATTEMPTS_MAX) return { state: 'pending' }
+      if (attempt === PAY_ATTEMPTS_MAX) return { state: 'unreachable' }
     }
   }
 }

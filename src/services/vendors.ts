@@ -3,6 +3,7 @@ import type { CodeRow, VendorRow } from '../db/vendors.ts'
 import type { Currency } from '../domain/money/money.ts'
 import { codeFromBytes } from '../domain/qr/code.ts'
 import { newId } from '../platform/ids.ts'
+import { accessOf } from './access.ts'
 import type { Ctx } from './context.ts'
 import { forgetVendor, vendorById } from './directory.ts'
 
@@ -137,8 +138,8 @@ export async function createEnrolmentUrl(
   vendorId: string,
   memberId: string | null = null,
 ): Promise<{ url: string; expiresAtMs: number }> {
-  const book = ctx.env.VENDOR_LEDGER.getByName(vendorId)
-  const { token, expiresAtMs } = await book.createEnrolment(memberId, ctx.nowMs)
+  using access = accessOf(ctx, vendorId)
+  const { token, expiresAtMs } = await access.createEnrolment(memberId, ctx.nowMs)
   // In the fragment: it reaches no server log and no Referer header.
   return { url: `${ctx.origin}/app/enrol#${vendorId}.${token}`, expiresAtMs }
 }

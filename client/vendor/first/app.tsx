@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks'
 import { cover } from './announce.ts'
 import { ChargeScreen } from './charge-screen.tsx'
 import { KeypadScreen } from './keypad-screen.tsx'
@@ -20,13 +19,11 @@ const SettingsScreen = lazy(async () => (await import('../later/settings-screen.
 
 export function App() {
   const covered = cover.value
-  const under = useRef<HTMLDivElement>(null)
-  useEffect(() => under.current?.scrollTo(0, 0), [route.value])
   return (
     <>
       <Strips />
       {/* Out of reach, not only out of sight, while the news stands above it. */}
-      <div class="under" ref={under} inert={covered !== null}>
+      <div class="under" inert={covered !== null}>
         <Screen />
       </div>
       {covered === 'green' && <PaidScreen />}

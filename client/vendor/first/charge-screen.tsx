@@ -8,7 +8,15 @@ import { showMoney, t } from './language.ts'
 import { connection } from './live.ts'
 import { ProblemNote, ShareButton } from './parts.tsx'
 import { go, route } from './router.ts'
-import { cancelSale, isCharging, leaveSale, openSale, sale, saleProblem } from './sale.ts'
+import {
+  cancelSale,
+  isCharging,
+  leaveSale,
+  openSale,
+  renewSale,
+  sale,
+  saleProblem,
+} from './sale.ts'
 import { me } from './session.ts'
 import type { SaleRequest } from './wire.ts'
 
@@ -144,7 +152,7 @@ function EndedSale({ request }: { request: SaleRequest }) {
   if (request.state === 'paid') {
     return (
       <section class="ended">
-        <p>{t('charge.was_paid')}</p>
+        <p class="ended-what">{t('charge.was_paid')}</p>
         <button type="button" class="button" onClick={() => go({ name: 'payments' })}>
           {t('payments.title')}
         </button>
@@ -153,12 +161,23 @@ function EndedSale({ request }: { request: SaleRequest }) {
   }
   const isCancelled = request.state === 'cancelled'
   return (
-    <section class="ended" role="status">
-      <Icon name={isCancelled ? 'refused' : 'waiting'} />
-      <h2>{t(isCancelled ? 'charge.cancelled' : 'charge.expired')}</h2>
-      <p>{t('charge.expired_hint')}</p>
-      <button type="button" class="button" onClick={() => leaveSale(true)}>
+    <section class="ended">
+      <div class="ended-what" role="status">
+        <Icon name={isCancelled ? 'refused' : 'waiting'} />
+        <h2>{t(isCancelled ? 'charge.cancelled' : 'charge.expired')}</h2>
+        <p>{t('charge.expired_hint')}</p>
+      </div>
+      <ProblemNote problem={saleProblem.value} />
+      <button
+        type="button"
+        class="button"
+        disabled={isCharging.value}
+        onClick={() => void renewSale()}
+      >
         {t('charge.anew')}
+      </button>
+      <button type="button" class="button plain" onClick={() => leaveSale(true)}>
+        {t('charge.change')}
       </button>
     </section>
   )

@@ -11,10 +11,11 @@ export interface Countdown {
 
 /** What is left at `nowMs` (by the server's clock) of the time between two moments. */
 export function countdown(startMs: number, endMs: number, nowMs: number): Countdown {
-  const leftMs = Math.max(0, endMs - nowMs)
+  const wholeMs = endMs - startMs
+  // The phone's idea of the server's clock is a second off at times: never more than there was.
+  const leftMs = Math.max(0, Math.min(endMs - nowMs, wholeMs))
   // Rounded up: "0:00" means that it is over, never that some of it is left.
   const seconds = Math.ceil(leftMs / 1000)
   const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-  const wholeMs = endMs - startMs
-  return { seconds, text, share: wholeMs > 0 ? Math.min(1, leftMs / wholeMs) : 0 }
+  return { seconds, text, share: wholeMs > 0 ? leftMs / wholeMs : 0 }
 }

@@ -42,13 +42,14 @@ export function useWakeLock(): void {
 
 let screensShown = 0
 
-/** Names the document after the screen, and moves the reader to its heading when the screen is a new one. */
+/** Names the document after the screen, shows it from its top, and moves the reader to the heading of a new one. */
 export function useScreenTitle(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · ${t('brand')}`
   }, [title])
   useEffect(() => {
+    heading.current?.closest('.under')?.scrollTo(0, 0)
     // Not on the first one: there the browser reads the page from its top.
     if (screensShown > 0) heading.current?.focus({ preventScroll: true })
     screensShown += 1

@@ -16,18 +16,17 @@ const PATHS = {
   note: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   camera: 'M3 7h5l2-3h4l2 3h5v13H3zM12 10a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7',
   phone: 'M7 2h10v20H7zM11 18.5h2',
-  key: 'M8 9a4 4 0 1 0 0 6 4 4 0 0 0 1.2-2H21v3M17 13v3',
+  key: 'M15 4a5 5 0 1 0 0 10 5 5 0 0 0 0-10M11.5 12.5 4 20M7 17l2.5 2.5',
   sound: 'M4 9v6h4l5 4V5L8 9zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11',
   silent: 'M4 9v6h4l5 4V5L8 9zM16.5 9.5l5 5M21.5 9.5l-5 5',
   leave: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
-  more: 'M9 5l7 7-7 7',
   renew: 'M20 5v6h-6M4 19v-6h6M5.5 9a7 7 0 0 1 12-2L20 11M18.5 15a7 7 0 0 1-12 2L4 13',
 } as const
 
 export type IconName = keyof typeof PATHS
 
 /** Icons that point along the line of reading turn round with it. */
-const DIRECTED: ReadonlySet<IconName> = new Set(['back', 'more', 'leave', 'erase', 'refund'])
+const DIRECTED: ReadonlySet<IconName> = new Set(['back', 'leave', 'refund'])
 
 export function Icon({ name }: { name: IconName }) {
   return (

@@ -91,7 +91,7 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
         <FigureView money={money} isFaint={isEmpty} />
       </output>
       <ProblemNote problem={saleProblem.value} />
-      {isEmpty ? <Slot vendor={vendor} /> : <NoteField />}
+      {saleProblem.value === null && (isEmpty ? <Slot vendor={vendor} /> : <NoteField />)}
       <Keys currency={currency} onKey={onKey} />
       <button
         type="button"

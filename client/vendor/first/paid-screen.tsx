@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import type { Money } from '../../../src/domain/money/money.ts'
 import { away, dismissAway, dismissGreen, green } from './announce.ts'
 import { Amount, FigureView } from './figure-view.tsx'
 import { showDateTime, showMoney, showTime, t, tCount } from './language.ts'
@@ -96,18 +97,22 @@ export function AwayScreen() {
   const { button, tap } = useCarefulButton(news?.lines[0]?.seq ?? 0, dismissAway)
   if (news === null) return null
   const timeZone = me.value?.vendor.time_zone ?? 'UTC'
+  const sum = news.hasMore ? null : sumOf(news.lines)
   return (
     <main class="away">
       <div role="alert">
         <h1>
-          {t('away.title')} <strong>{tCount('away.count', news.lines.length)}</strong>
+          {t('away.title')} <strong>{tCount('away.count', news.lines.length)}</strong>{' '}
+          <span class="away-sum">{sum !== null && <Amount money={sum} />}</span>
         </h1>
       </div>
       <ul>
         {news.lines.map((line) => (
           <li key={line.seq}>
-            <time datetime={line.at}>{showDateTime(line.at, timeZone)}</time>
-            <span class="code">{line.alert_code}</span>
+            <span>
+              <time datetime={line.at}>{showDateTime(line.at, timeZone)}</time>{' '}
+              <span class="code">{line.alert_code}</span>
+            </span>
             <Amount money={line.amount} />
           </li>
         ))}
@@ -129,6 +134,14 @@ export function AwayScreen() {
       </button>
     </main>
   )
+}
+
+/** All of one book, so all of one currency. */
+function sumOf(lines: readonly Line[]): Money | null {
+  const [first] = lines
+  if (first === undefined) return null
+  const amount = lines.reduce((total, line) => total + line.amount.amount, 0)
+  return { amount, currency: first.amount.currency }
 }
 
 /** A button that takes the focus with each piece of news, and does not hear taps in its first moment. */

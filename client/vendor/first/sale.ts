@@ -4,7 +4,7 @@ import { get, post, serverNowMs } from './api.ts'
 import { type ChargeIntent, chargeIntent } from './intent.ts'
 import { mintId } from './mint.ts'
 import { isUnanswered, type Problem } from './problem.ts'
-import { go } from './router.ts'
+import { go, route } from './router.ts'
 import type { Line, SaleRequest } from './wire.ts'
 
 /** Minor units on the keypad. */
@@ -42,7 +42,7 @@ export async function charge(): Promise<void> {
   }
   sale.value = answer.value
   clearTyped()
-  go({ name: 'charge', requestId: intent.id })
+  go({ name: 'charge', requestId: intent.id }, { replace: route.peek().name === 'charge' })
 }
 
 /** Opens a request by its id: after a reload, or from the strip on the keypad. */
@@ -73,14 +73,23 @@ export async function cancelSale(): Promise<void> {
 
 /** Back to the keypad without a waiting sale. */
 export function leaveSale(withAmount: boolean): void {
-  const request = sale.peek()
+  if (withAmount) retype()
   sale.value = null
   saleProblem.value = null
-  if (withAmount && request !== null) {
-    typed.value = request.amount.amount
-    note.value = request.note ?? ''
-  }
   go({ name: 'keypad' }, { replace: true })
+}
+
+/** The same sale once more, with a new code. */
+export async function renewSale(): Promise<void> {
+  retype()
+  await charge()
+}
+
+function retype(): void {
+  const request = sale.peek()
+  if (request === null) return
+  typed.value = request.amount.amount
+  note.value = request.note ?? ''
 }
 
 /** The server says how a request is; the links that only the first answer had are kept. */

@@ -10,7 +10,6 @@ import { Keys } from '../first/keys.tsx'
 import { showMoney, t } from '../first/language.ts'
 import { Page, ProblemNote } from '../first/parts.tsx'
 import { go } from '../first/router.ts'
-import { me } from '../first/session.ts'
 import type { Line } from '../first/wire.ts'
 import { isDeclineReason, tDecline } from './decline-words.ts'
 import { beginRefund, newRefundId, sendNow } from './refund.ts'
@@ -130,12 +129,14 @@ function Confirm(props: {
   const isBusy = props.step === 'sending'
   return (
     <section class="confirm" role="group" aria-label={t('refund.title')}>
-      <div class="fits">
-        <FigureView money={props.money} />
+      <div class="confirm-what">
+        <div class="fits">
+          <FigureView money={props.money} />
+        </div>
+        <p role={props.step === 'unknown' ? 'alert' : undefined}>
+          {t(props.step === 'unknown' ? 'refund.unknown' : 'refund.ask')}
+        </p>
       </div>
-      <p role={props.step === 'unknown' ? 'alert' : undefined}>
-        {t(props.step === 'unknown' ? 'refund.unknown' : 'refund.ask')}
-      </p>
       <button
         type="button"
         class="button danger"
@@ -158,18 +159,20 @@ function Confirm(props: {
 
 function Done({ money, isPending, seq }: { money: Money; isPending: boolean; seq: number }) {
   return (
-    <section class="confirm" role="status">
-      <Icon name={isPending ? 'waiting' : 'tick'} />
-      <div class="fits">
-        <FigureView money={money} />
+    <section class="confirm">
+      <div class="confirm-what" role="status">
+        <Icon name={isPending ? 'waiting' : 'tick'} />
+        <div class="fits">
+          <FigureView money={money} />
+        </div>
+        <p>{t(isPending ? 'refund.pending' : 'refund.paid')}</p>
       </div>
-      <p>{t(isPending ? 'refund.pending' : 'refund.paid')}</p>
       <button
         type="button"
         class="button"
         onClick={() => go({ name: 'payment', seq }, { replace: true })}
       >
-        {t('refund.see', { stall: me.value?.vendor.name ?? '' })}
+        {t('refund.see')}
       </button>
     </section>
   )

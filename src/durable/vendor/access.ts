@@ -1,8 +1,10 @@
 /** Who may act for a vendor: members, the sessions of their phones, one-time enrolment links, passkeys. */
+import { RpcTarget } from 'cloudflare:workers'
 import type { Member, Role } from '../../domain/payments/member.ts'
 import { newId } from '../../platform/ids.ts'
 import { newToken, tokenHash } from '../../platform/secrets.ts'
 import type { SchemaStep } from '../migrate.ts'
+import type { LiveFeed } from './live.ts'
 
 export const ACCESS_SCHEMA: SchemaStep = {
   id: '003_access',
@@ -41,23 +43,20 @@ export interface Passkey {
   transports: string[]
 }
 
-export class Access {
+export class Access extends RpcTarget {
   readonly #sql: SqlStorage
+  readonly #live: LiveFeed
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, live: LiveFeed) {
+    super()
     this.#sql = sql
+    this.#live = live
   }
 
   addMember(role: Role, nowMs: number): string {
     const id = newId('member', nowMs)
     this.#sql.exec('INSERT INTO members (id, role, created_at) VALUES (?, ?, ?)', id, role, nowMs)
     return id
-  }
-
-  /** The owner who opened the stall. */
-  ownerId(): string {
-    const sql = "SELECT id FROM members WHERE role = 'owner' ORDER BY id LIMIT 1"
-    return this.#sql.exec<{ id: string }>(sql).one().id
   }
 
   /** A new session for a member: the token, shown to the browser once. */
@@ -73,8 +72,15 @@ export class Access {
     return token
   }
 
+  /** A new session for the owner of a stall that was opened a moment ago. */
+  startOwnerSession(nowMs: number): string {
+    return this.startSession(this.#ownerId(), nowMs)
+  }
+
+  /** Ends a session, and the live connections that were opened with it. */
   endSession(token: string): void {
     this.#sql.exec('DELETE FROM sessions WHERE token_hash = ?', tokenHash(token))
+    this.#live.endSession(token)
   }
 
   /** The member whose session this token is; null when it never was one or is over. */
@@ -109,14 +115,14 @@ export class Access {
       : { id: row.id, role: row.role as Role, hasPasskey: row.passkeys > 0 }
   }
 
-  /** A one-time link for a member's next device. */
-  createEnrolment(memberId: string, nowMs: number): { token: string; expiresAtMs: number } {
+  /** A one-time link for the next device of a member; of the owner, when no member is named. */
+  createEnrolment(memberId: string | null, nowMs: number): { token: string; expiresAtMs: number } {
     const token = newToken()
     const expiresAtMs = nowMs + ENROLMENT_MS
     this.#sql.exec(
       'INSERT INTO enrolments (token_hash, member_id, expires_at) VALUES (?, ?, ?)',
       tokenHash(token),
-      memberId,
+      memberId ?? this.#ownerId(),
       expiresAtMs,
     )
     return { token, expiresAtMs }
@@ -205,5 +211,10 @@ export class Access {
 
   passkeyUsed(id: string, counter: number): void {
     this.#sql.exec('UPDATE passkeys SET counter = ? WHERE id = ?', counter, id)
+  }
+
+  #ownerId(): string {
+    const sql = "SELECT id FROM members WHERE role = 'owner' ORDER BY id LIMIT 1"
+    return this.#sql.exec<{ id: string }>(sql).one().id
   }
 }

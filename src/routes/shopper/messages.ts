@@ -25,11 +25,11 @@ export async function codeMissing<E extends HttpEnv>(
   c: Context<E>,
   typed: string,
   candidates: readonly string[],
+  name: 'code_unknown' | 'code_wrong' = 'code_unknown',
 ): Promise<Response> {
   const shown = (await existingCodes(c.var.ctx, candidates)).map(showCode)
   const typedCode = typed.slice(0, 40)
   if (wantsPage(c)) {
-    const name = shown.length > 0 ? 'code_wrong' : 'code_unknown'
     return messagePage(c, name, 404, { suggestions: shown, typedCode })
   }
   const hint = shown.length > 0 ? ` Did you mean ${shown.join(' or ')}?` : ''

@@ -57,7 +57,7 @@ export const pay = new Hono<HttpEnv>()
 async function sticker(c: Context<HttpEnv>): Promise<Payable | Response> {
   const typed = c.req.param('code') ?? ''
   const reading = readCode(typed)
-  if (!reading.ok) return codeMissing(c, typed, reading.suggestions)
+  if (!reading.ok) return codeMissing(c, typed, reading.suggestions, 'code_wrong')
   const { code } = reading
   if (code !== typed) return c.redirect(`/p/${code}`, 301)
   const vendor = await vendorByCode(c.var.ctx, code)
@@ -107,6 +107,11 @@ async function payNow(c: Context<HttpEnv>, payable: Payable): Promise<Response> 
       request: request?.id ?? null,
     },
   )
+  if (outcome.state === 'unreachable') {
+    // With the id of this payment: another one might pay a second time.
+    const problem: PayProblem = { key: 'problem.unavailable' }
+    return showForm(c, payable, { typed, problem, status: 503, paymentId: read.payment.id })
+  }
   if (outcome.state === 'conflict') {
     const problem: PayProblem = { key: 'problem.conflict', receiptUrl }
     return showForm(c, payable, { typed, problem, status: 409 })
@@ -121,14 +126,16 @@ async function payNow(c: Context<HttpEnv>, payable: Payable): Promise<Response> 
 interface Shown {
   typed?: TypedPayment
   problem?: PayProblem
-  status?: 200 | 409 | 422 | 429
+  status?: 200 | 409 | 422 | 429 | 503
+  /** Given only when the last try of this very payment has an unknown end. */
+  paymentId?: string
 }
 
 /** The form with a freshly minted payment id; what was typed stays. */
 async function showForm(
   c: Context<HttpEnv>,
   payable: Payable,
-  { typed, problem, status = 200 }: Shown,
+  { typed, problem, status = 200, paymentId }: Shown,
 ): Promise<Response> {
   const { vendor, code, request, action } = payable
   const { ctx } = c.var
@@ -145,7 +152,7 @@ async function showForm(
       action,
       stall: stallView(vendor, code),
       timeZone: vendor.timeZone,
-      paymentId: newId('payment', ctx.nowMs),
+      paymentId: paymentId ?? newId('payment', ctx.nowMs),
       typed: typed ?? typedPayment(c.req.query()),
       request:
         request === null
@@ -173,5 +180,5 @@ export function keptFields(form: Record<string, unknown>): string {
   for (const [name, value] of Object.entries({ amount, tip, note })) {
     if (value !== '') kept.set(name, value)
   }
-  return kept.size === 0 ? '' : `?${kept}`
+  return kept.size === 0 ? '' : `?${kept.toString()}`
 }

@@ -20,7 +20,9 @@ export const stickers = new Hono<HttpEnv>()
     const reading = readCode(typed)
     const vendor = reading.ok ? await vendorByCode(c.var.ctx, reading.code) : null
     if (!reading.ok || vendor === null) {
-      return codeMissing(c, typed, reading.ok ? [] : reading.suggestions)
+      return reading.ok
+        ? codeMissing(c, typed, [])
+        : codeMissing(c, typed, reading.suggestions, 'code_wrong')
     }
     const page = PosterPage({
       t: pageText(c, vendor.locale),

@@ -16,7 +16,10 @@ const currencies = fc.constantFrom(...(Object.keys(CURRENCIES) as Currency[]))
 it('reads back every amount that it writes, in every currency', ({ expect }) => {
   fc.assert(
     fc.property(currencies, fc.integer({ min: 1, max: AMOUNT_MAX_MINOR }), (currency, amount) => {
-      expect(parseAmount(amountToText({ amount, currency }), currency)).toEqual({ ok: true, amount })
+      expect(parseAmount(amountToText({ amount, currency }), currency)).toEqual({
+        ok: true,
+        amount,
+      })
     }),
   )
 })
@@ -57,12 +60,16 @@ it('reads what people type and says what is wrong with the rest', ({ expect }) =
   }
 })
 
-it('shows an amount with the digits 0-9, the grouping of the language and every decimal', ({ expect }) => {
+it('shows an amount with the digits 0-9, the grouping of the language and every decimal', ({
+  expect,
+}) => {
   expect(formatMoney({ amount: 12345650, currency: 'INR' }, 'hi')).toBe('₹1,23,456.50')
   expect(formatMoney({ amount: 1250, currency: 'CNY' }, 'zh-CN')).toBe('¥12.50')
   expect(formatMoney({ amount: 1500, currency: 'JPY' }, 'en')).toBe('¥1,500')
   expect(formatMoney({ amount: 1005, currency: 'KWD' }, 'en')).toContain('1.005')
-  expect(formatMoney({ amount: 9007199254740991, currency: 'INR' }, 'en')).toBe('₹90,071,992,547,409.91')
+  expect(formatMoney({ amount: 9007199254740991, currency: 'INR' }, 'en')).toBe(
+    '₹90,071,992,547,409.91',
+  )
   expect(formatMoney({ amount: 5, currency: 'BDT' }, 'bn-BD')).toContain('0.05')
 })
 

@@ -54,7 +54,8 @@ export const en = {
   'charge.expired_hint': 'Nothing can be paid with this code any more.',
   'charge.cancelled': 'Cancelled',
   'charge.was_paid': 'This sale has been paid. You find it in the list.',
-  'charge.anew': 'Type it again',
+  'charge.anew': 'Make a new code',
+  'charge.change': 'Change the amount',
 
   'paid.title': 'Paid',
   'paid.tip': 'with {amount} tip',

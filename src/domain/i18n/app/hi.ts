@@ -53,7 +53,8 @@ export const hi: Catalogue<AppKey> = {
   'charge.expired_hint': 'इस कोड से अब पैसे नहीं दिए जा सकते।',
   'charge.cancelled': 'रद्द हो गया',
   'charge.was_paid': 'इस बिक्री के पैसे मिल चुके हैं। सूची में देखें।',
-  'charge.anew': 'फिर से लिखें',
+  'charge.anew': 'नया कोड बनाएँ',
+  'charge.change': 'रकम बदलें',
 
   'paid.title': 'पैसे मिले',
   'paid.tip': '{amount} टिप के साथ',

@@ -53,7 +53,8 @@ export const zhCn: Catalogue<AppKey> = {
   'charge.expired_hint': '这个二维码不能再付款了。',
   'charge.cancelled': '已取消',
   'charge.was_paid': '这笔已经收到款，可在列表中查看。',
-  'charge.anew': '重新输入',
+  'charge.anew': '生成新的二维码',
+  'charge.change': '修改金额',
 
   'paid.title': '已收款',
   'paid.tip': '含小费 {amount}',

@@ -1,0 +1,58 @@
+import { inject } from 'vitest'
+import { it, picture } from './support/phones.ts'
+import { readQr } from './support/qr.ts'
+import { amountField, payButton, readPaidScreen, readReceipt } from './support/till.ts'
+import { appText, pageText } from './support/words.ts'
+
+it('lets a vendor open a stall and a shopper pay at the sticker, and both see the same code', async ({
+  expect,
+  phones,
+}) => {
+  const vendor = await phones.unpack()
+  await vendor.goto('/app/join')
+  await picture(vendor, 'join')
+  await vendor.getByLabel(appText('join.name')).fill('Meena Vada Pav')
+  await vendor.getByText(appText('trade.food')).tap()
+  await vendor.getByLabel(appText('join.place')).fill('Dadar station, gate 3')
+  await vendor.getByLabel(appText('join.currency')).selectOption('INR')
+  await picture(vendor, 'join-filled')
+  await vendor.getByRole('button', { name: appText('join.submit') }).tap()
+  await vendor.getByRole('heading', { name: appText('joined.title') }).waitFor()
+  await picture(vendor, 'joined')
+  const code = await vendor.locator('.sticker-code').innerText()
+
+  const poster = await vendor.context().newPage()
+  await poster.goto(`/q/${code.replace('-', '')}/poster`)
+  const sticker = await readQr(await picture(poster, 'poster'))
+  const payLink = `${inject('baseUrl')}/p/${code.replace('-', '')}`
+  expect(sticker).toEqual({ texts: [payLink, payLink], isMirrored: false })
+  await poster.close()
+
+  await vendor.getByRole('button', { name: appText('joined.start') }).tap()
+  await vendor.getByText(appText('connection.live')).waitFor()
+  await picture(vendor, 'keypad-empty')
+  expect(await vendor.locator('.day-total').innerText()).toContain('₹0.00')
+
+  const shopper = await phones.unpack()
+  await shopper.goto(sticker.texts[0] ?? '')
+  expect(await shopper.getByRole('heading', { level: 1 }).innerText()).toBe('Meena Vada Pav')
+  expect(await shopper.locator('.check .code').innerText()).toBe(code)
+  await picture(shopper, 'pay-no-wallet')
+  await shopper.getByRole('button', { name: pageText('pay.demo_wallet') }).tap()
+  await amountField(shopper).fill('45.50')
+  await picture(shopper, 'pay')
+  await payButton(shopper).tap()
+  const receipt = await readReceipt(shopper)
+  await picture(shopper, 'receipt')
+  expect(receipt).toMatchObject({ stamp: pageText('receipt.paid'), amount: '₹45.50' })
+  expect(receipt.alertCode).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}$/)
+
+  const { alertCode, amount } = receipt
+  expect(await readPaidScreen(vendor)).toEqual({ word: appText('paid.title'), alertCode, amount })
+  const screen = await picture(vendor, 'paid')
+  expect(screen.length).toBeGreaterThan(0)
+  await vendor.waitForTimeout(800)
+  await vendor.getByRole('button', { name: appText('paid.next') }).tap()
+  expect(await vendor.locator('.day-total').innerText()).toContain('₹45.50')
+  await picture(vendor, 'keypad-after')
+})
