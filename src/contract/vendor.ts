@@ -1,7 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { LOCALES } from '../domain/i18n/i18n.ts'
-import { codeField, currencyField, idField, pictureField, textField, timeField } from './fields.ts'
-import { timeZoneField } from './fields.ts'
+import {
+  codeField,
+  currencyField,
+  idField,
+  pictureField,
+  textField,
+  timeField,
+  timeZoneField,
+} from './fields.ts'
 import { listOf } from './list.ts'
 
 export const vendorParams = z.strictObject({ id: idField('vendor') })

@@ -20,7 +20,7 @@ export interface Caller {
 }
 
 /** The operator's own book: holds its Idempotency-Keys, never money. */
-const OPERATOR_ID = 'prt_operator'
+export const OPERATOR_ID = 'prt_operator'
 
 /** A revoked key works this much longer in isolates that used it just now. */
 const KEY_MS_MAX = 30_000
@@ -66,13 +66,18 @@ export async function findPartner(ctx: Ctx, partnerId: string): Promise<PartnerR
   return db.findPartner(ctx.env.DB, partnerId)
 }
 
+/** Whether a key with that id was made before: a call that was cut off cannot show its secret again. */
+export async function isApiKeyMade(ctx: Ctx, keyId: string): Promise<boolean> {
+  return (await db.findApiKey(ctx.env.DB, keyId)) !== null
+}
+
 /** A new API key, whole: it is shown this once. Its scopes are those of the partner's kind, or fewer. */
 export async function createApiKey(
   ctx: Ctx,
   partner: PartnerRow,
   scopes: readonly Scope[] = SCOPES_OF_KIND[partner.kind],
+  id: string = newId('apiKey', ctx.nowMs),
 ): Promise<{ id: string; key: string; scopes: Scope[] }> {
-  const id = newId('apiKey', ctx.nowMs)
   const secret = newToken()
   const mode = deploymentMode(ctx.env)
   const allowed = scopes.filter((scope) => SCOPES_OF_KIND[partner.kind].includes(scope))

@@ -94,15 +94,34 @@ export async function setVendorStatus(
   return changed
 }
 
-/** One more sticker code for a vendor: a second stall, a second till. */
+/** Whether a stall takes payments, as its book says now: the directory's copy may be seconds old. */
+export async function vendorStatus(ctx: Ctx, vendorId: string): Promise<VendorRow['status']> {
+  const status = await ctx.env.VENDOR_LEDGER.getByName(vendorId).status()
+  return status?.status ?? 'open'
+}
+
+/**
+ * One more sticker code for a vendor: a second stall, a second till.
+ *
+ * @param wanted a code drawn before, so that a call that was cut off and comes again makes one code; null for any
+ */
 export async function createCode(
   ctx: Ctx,
   vendorId: string,
   label: string | null,
+  wanted: string | null = null,
 ): Promise<CodeRow> {
-  const code = { code: await freeCode(ctx), vendorId, label, createdAtMs: ctx.nowMs }
+  const known = wanted === null ? null : await db.findCode(ctx.env.DB, wanted)
+  if (known?.vendorId === vendorId) return known
+  const free = wanted === null || known !== null ? await freeCode(ctx) : wanted
+  const code = { code: free, vendorId, label, createdAtMs: ctx.nowMs }
   await db.insertCode(ctx.env.DB, code)
   return code
+}
+
+/** A code drawn at random; with a million vendors one of 34,000 belongs to somebody already. */
+export function drawCode(): string {
+  return codeFromBytes(crypto.getRandomValues(new Uint8Array(5)))
 }
 
 export async function listCodes(
@@ -149,7 +168,7 @@ const CODE_ATTEMPTS_MAX = 5
 
 async function freeCode(ctx: Ctx): Promise<string> {
   for (let attempt = 0; attempt < CODE_ATTEMPTS_MAX; attempt += 1) {
-    const code = codeFromBytes(crypto.getRandomValues(new Uint8Array(5)))
+    const code = drawCode()
     if ((await db.findCode(ctx.env.DB, code)) === null) return code
   }
   throw new Error('no free code found: the space of codes is nearly full')

@@ -150,7 +150,7 @@ function useCarefulButton(newestSeq: number, act: () => void) {
   const shownAtMs = useRef(0)
   useEffect(() => {
     shownAtMs.current = performance.now()
-    button.current?.focus()
+    button.current?.focus({ preventScroll: true })
   }, [newestSeq])
   const tap = (): void => {
     if (performance.now() - shownAtMs.current > DEAF_MS) act()

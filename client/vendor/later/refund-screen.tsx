@@ -86,7 +86,6 @@ function Choose(props: {
   }
   return (
     <div class="refund">
-      <p class="hint">{t('refund.at_most', { amount: showMoney(whole) })}</p>
       <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>
         <FigureView money={{ amount, currency }} isFaint={amount === 0} />
       </output>

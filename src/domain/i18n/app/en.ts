@@ -97,7 +97,6 @@ export const en = {
 
   'refund.start': 'Give money back',
   'refund.title': 'Give money back',
-  'refund.at_most': 'At most {amount}',
   'refund.all': 'All: {amount}',
   'refund.next': 'Next',
   'refund.ask': 'This goes back to the customer. It cannot be undone.',

@@ -96,7 +96,6 @@ export const hi: Catalogue<AppKey> = {
 
   'refund.start': 'पैसे लौटाएँ',
   'refund.title': 'पैसे लौटाएँ',
-  'refund.at_most': 'ज़्यादा से ज़्यादा {amount}',
   'refund.all': 'सब: {amount}',
   'refund.next': 'आगे',
   'refund.ask': 'ये पैसे ग्राहक को वापस जाएँगे। इसे पलटा नहीं जा सकता।',

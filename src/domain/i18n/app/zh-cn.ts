@@ -96,7 +96,6 @@ export const zhCn: Catalogue<AppKey> = {
 
   'refund.start': '退款',
   'refund.title': '退款',
-  'refund.at_most': '最多可退 {amount}',
   'refund.all': '全额：{amount}',
   'refund.next': '下一步',
   'refund.ask': '这笔钱将退给顾客，无法撤回。',
