@@ -15,7 +15,8 @@ const PAY = at('client/pay/pay.ts')
 const FIXED_NAMES: Readonly<Record<string, string>> = { sw: 'sw.js', pay: 'assets/pay.js' }
 
 /** What the first screen is made of. Catalogues and later screens are not in it. */
-const FIRST = /client\/vendor\/first\/|node_modules\/(@?preact)|src\/domain\/(money|payments|crockford|time)|i18n\/(i18n|pseudo)\.ts/
+const FIRST =
+  /client\/vendor\/first\/|node_modules\/(@?preact)|src\/domain\/(money|payments|crockford|time)|i18n\/(i18n|pseudo)\.ts/
 
 /** Files of `public` that the app shows without a network. */
 const SHELL_PUBLIC = ['/manifest.webmanifest', '/icons/icon.svg']
@@ -67,7 +68,10 @@ function shell(): Plugin {
       const kept = [...SHELL_PUBLIC, ...files.toSorted().map((name) => `/${name}`)]
       const html = page?.type === 'asset' ? String(page.source) : ''
       // The names carry hashes of their contents; the document has none in its name.
-      const build = createHash('sha256').update(kept.join('\n') + html).digest('hex').slice(0, 16)
+      const build = createHash('sha256')
+        .update(kept.join('\n') + html)
+        .digest('hex')
+        .slice(0, 16)
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk' || !Object.values(FIXED_NAMES).includes(chunk.fileName)) continue
         if (chunk.imports.length + chunk.dynamicImports.length > 0) {

@@ -11,8 +11,8 @@ import { Alarm } from './alarm.ts'
 import { Journal, JOURNAL_SCHEMA } from './journal.ts'
 import { migrate } from './migrate.ts'
 import type { SchemaStep } from './migrate.ts'
-import { Transfers, voidReason } from './transfer.ts'
-import type { Peer } from './transfer.ts'
+import { voidReason } from './transfer.ts'
+import type { Peer, Transfers } from './transfer.ts'
 
 /** A transfer whose end is unknown is asked about again this much later, when nobody asks sooner. */
 const RETRY_AFTER_MS = 60_000

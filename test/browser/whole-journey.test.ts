@@ -1,7 +1,13 @@
 import { inject } from 'vitest'
 import { it, picture } from './support/phones.ts'
 import { readQr } from './support/qr.ts'
-import { amountField, payButton, readPaidScreen, readReceipt } from './support/till.ts'
+import {
+  amountField,
+  dismissPaidScreen,
+  payButton,
+  readPaidScreen,
+  readReceipt,
+} from './support/till.ts'
 import { appText, pageText } from './support/words.ts'
 
 it('lets a vendor open a stall and a shopper pay at the sticker, and both see the same code', async ({
@@ -10,6 +16,7 @@ it('lets a vendor open a stall and a shopper pay at the sticker, and both see th
 }) => {
   const vendor = await phones.unpack()
   await vendor.goto('/app/join')
+  await vendor.getByRole('heading', { name: appText('join.title') }).waitFor()
   await picture(vendor, 'join')
   await vendor.getByLabel(appText('join.name')).fill('Meena Vada Pav')
   await vendor.getByText(appText('trade.food')).tap()
@@ -51,8 +58,7 @@ it('lets a vendor open a stall and a shopper pay at the sticker, and both see th
   expect(await readPaidScreen(vendor)).toEqual({ word: appText('paid.title'), alertCode, amount })
   const screen = await picture(vendor, 'paid')
   expect(screen.length).toBeGreaterThan(0)
-  await vendor.waitForTimeout(800)
-  await vendor.getByRole('button', { name: appText('paid.next') }).tap()
+  await dismissPaidScreen(vendor)
   expect(await vendor.locator('.day-total').innerText()).toContain('₹45.50')
   await picture(vendor, 'keypad-after')
 })

@@ -11,11 +11,15 @@ import { Strips } from './strips.tsx'
 const JoinScreen = lazy(async () => (await import('../later/join-screen.tsx')).JoinScreen)
 const EnrolScreen = lazy(async () => (await import('../later/enrol-screen.tsx')).EnrolScreen)
 const SignInScreen = lazy(async () => (await import('../later/sign-in-screen.tsx')).SignInScreen)
-const PaymentsScreen = lazy(async () => (await import('../later/payments-screen.tsx')).PaymentsScreen)
+const PaymentsScreen = lazy(
+  async () => (await import('../later/payments-screen.tsx')).PaymentsScreen,
+)
 const PaymentScreen = lazy(async () => (await import('../later/payment-screen.tsx')).PaymentScreen)
 const RefundScreen = lazy(async () => (await import('../later/refund-screen.tsx')).RefundScreen)
 const StickerScreen = lazy(async () => (await import('../later/sticker-screen.tsx')).StickerScreen)
-const SettingsScreen = lazy(async () => (await import('../later/settings-screen.tsx')).SettingsScreen)
+const SettingsScreen = lazy(
+  async () => (await import('../later/settings-screen.tsx')).SettingsScreen,
+)
 
 export function App() {
   const covered = cover.value

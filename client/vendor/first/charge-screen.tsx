@@ -58,11 +58,7 @@ export function ChargeScreen() {
 }
 
 function Sale({ request }: { request: SaleRequest }) {
-  const left = countdown(
-    Date.parse(request.created_at),
-    Date.parse(request.expires_at),
-    useClock(),
-  )
+  const left = countdown(Date.parse(request.created_at), Date.parse(request.expires_at), useClock())
   const isOpen = request.state === 'open' && left.seconds > 0
   return (
     <>

@@ -84,7 +84,9 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
   useKeyboard(onKey)
   const money = { amount: typed.value, currency }
   const isEmpty = money.amount === 0
-  const label = isEmpty ? t('keypad.charge') : t('keypad.charge_amount', { amount: showMoney(money) })
+  const label = isEmpty
+    ? t('keypad.charge')
+    : t('keypad.charge_amount', { amount: showMoney(money) })
   return (
     <>
       <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>

@@ -1,7 +1,20 @@
 /** The amount being typed: digits fill the currency's smallest unit from the right, as on any till. */
 import { AMOUNT_MAX_MINOR } from '../../../src/domain/money/money.ts'
 
-export type Key = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'zeros' | 'back' | 'clear'
+export type Key =
+  | '0'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9'
+  | 'zeros'
+  | 'back'
+  | 'clear'
 
 /** The key that types several zeros at once: `00` where the currency has decimals, else `000`. */
 export function zerosOf(exponent: number): string {

@@ -1,7 +1,7 @@
-import { tKind } from './line-words.ts'
 import { Amount } from './figure-view.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { showTime } from './language.ts'
+import { tKind } from './line-words.ts'
 import { go } from './router.ts'
 import type { Line } from './wire.ts'
 

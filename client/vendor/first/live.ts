@@ -3,7 +3,15 @@ import { signal } from '@preact/signals'
 import { announce, resetSeen, seenSeq, silence } from './announce.ts'
 import { get, serverNowMs } from './api.ts'
 import { retryDelayMs } from './backoff.ts'
-import { EMPTY_FEED, type Feed, type Heard, hearHello, hearLine, hearPage, startFeed } from './feed.ts'
+import {
+  EMPTY_FEED,
+  type Feed,
+  type Heard,
+  hearHello,
+  hearLine,
+  hearPage,
+  startFeed,
+} from './feed.ts'
 import { noteRequest } from './sale.ts'
 import { me, refreshMe, session, signOutHere } from './session.ts'
 import { ring } from './sound.ts'

@@ -28,9 +28,7 @@ export function PaidScreen() {
     <main class="paid">
       <PaidNews key={newest.seq} line={newest} timeZone={timeZone} />
       {otherSale && (
-        <p class="paid-other-sale">
-          {t('paid.other_sale', { amount: showMoney(waiting.amount) })}
-        </p>
+        <p class="paid-other-sale">{t('paid.other_sale', { amount: showMoney(waiting.amount) })}</p>
       )}
       {others.length > 0 && (
         <ul class="paid-others">

@@ -8,7 +8,7 @@ import type { Me } from './wire.ts'
 const STORED = 'me'
 
 /** The stall and the person, as last heard; remembered so that the keypad stands before the network answers. */
-export const me = signal<Me | null>(recallJson<Me>(STORED))
+export const me = signal(recallJson(STORED) as Me | null)
 
 export const session = signal<'unknown' | 'in' | 'out'>(me.peek() === null ? 'unknown' : 'in')
 

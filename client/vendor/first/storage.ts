@@ -38,12 +38,12 @@ export function forgetStall(): void {
   }
 }
 
-/** A remembered value; null when there is none or it cannot be read. */
-export function recallJson<T>(key: string): T | null {
+/** A remembered value, as it was stored by this app; null when there is none or it cannot be read. */
+export function recallJson(key: string): unknown {
   const text = recall(key)
   if (text === null) return null
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch {
     return null
   }

@@ -36,39 +36,7 @@ const NAME_MAX = 60
 const PLACE_MAX = 80
 
 export function JoinForm({ onOpened }: { onOpened: () => void }) {
-  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const [answers, setAnswers] = useState<Answers>(() => ({
-    name: '',
-    trade: '',
-    emoji: '',
-    place: '',
-    currency: homeCurrency(timeZone),
-    picture: null,
-  }))
-  const [faults, setFaults] = useState<Faults>({})
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isBusy, setIsBusy] = useState(false)
-  const change = (part: Partial<Answers>): void => {
-    setAnswers((before) => ({ ...before, ...part }))
-    setFaults((before) => without(before, part))
-  }
-  const open = async (): Promise<void> => {
-    const found = faultsOf(answers)
-    setFaults(found)
-    setProblem(null)
-    if (isBusy || show(found)) return
-    setIsBusy(true)
-    const answer = await post<Me>('/api/sign-up', signUpBody(answers, timeZone), true)
-    setIsBusy(false)
-    if (answer.ok) {
-      await welcome(answer.value)
-      onOpened()
-      return
-    }
-    const refused = faultsAt(answer.problem.pointers)
-    setFaults(refused)
-    if (!show(refused)) setProblem(answer.problem)
-  }
+  const { answers, faults, problem, isBusy, change, open } = useAnswers(onOpened)
   return (
     <form
       class="join"
@@ -106,6 +74,44 @@ export function JoinForm({ onOpened }: { onOpened: () => void }) {
       </div>
     </form>
   )
+}
+
+/** What was answered, what is wrong with it, and the tap that opens the stall. */
+function useAnswers(onOpened: () => void) {
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  const [answers, setAnswers] = useState<Answers>(() => ({
+    name: '',
+    trade: '',
+    emoji: '',
+    place: '',
+    currency: homeCurrency(timeZone),
+    picture: null,
+  }))
+  const [faults, setFaults] = useState<Faults>({})
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const change = (part: Partial<Answers>): void => {
+    setAnswers((before) => ({ ...before, ...part }))
+    setFaults((before) => without(before, part))
+  }
+  const open = async (): Promise<void> => {
+    const found = faultsOf(answers)
+    setFaults(found)
+    setProblem(null)
+    if (isBusy || show(found)) return
+    setIsBusy(true)
+    const answer = await post<Me>('/api/sign-up', signUpBody(answers, timeZone), true)
+    setIsBusy(false)
+    if (answer.ok) {
+      await welcome(answer.value)
+      onOpened()
+      return
+    }
+    const refused = faultsAt(answer.problem.pointers)
+    setFaults(refused)
+    if (!show(refused)) setProblem(answer.problem)
+  }
+  return { answers, faults, problem, isBusy, change, open }
 }
 
 function CurrencyChoice(props: { value: Currency; onChange: (currency: Currency) => void }) {

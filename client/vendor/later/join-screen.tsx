@@ -5,8 +5,8 @@ import { t } from '../first/language.ts'
 import { go } from '../first/router.ts'
 import { me } from '../first/session.ts'
 import { JoinForm } from './join-form.tsx'
-import { PasskeyOffer } from './passkey-offer.tsx'
 import { LanguageChoice } from './language-choice.tsx'
+import { PasskeyOffer } from './passkey-offer.tsx'
 import { StickerCard, StickerLinks } from './sticker-screen.tsx'
 
 /** Opens a stall: a few questions, and the code at once. */

@@ -67,9 +67,7 @@ function Receipt({ line, timeZone }: { line: Line; timeZone: string }) {
               <Amount money={refunded} sign="−" />
             </Fact>
             <Fact name={t('detail.kept')}>
-              <Amount
-                money={{ ...line.amount, amount: line.amount.amount - refunded.amount }}
-              />
+              <Amount money={{ ...line.amount, amount: line.amount.amount - refunded.amount }} />
             </Fact>
           </>
         )}

@@ -12,7 +12,7 @@ export function newRefundId(): string {
 
 /** Where to begin for a payment: at a refund that nobody answered yet, if there is one. */
 export function beginRefund(paymentId: string): Refunding {
-  const sent = recallJson<{ id: string; amount: number }>(storageKey(paymentId))
+  const sent = recallJson(storageKey(paymentId)) as { id: string; amount: number } | null
   return sent === null ? { step: 'choosing' } : { step: 'unknown', ...sent }
 }
 

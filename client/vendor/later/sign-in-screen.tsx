@@ -4,8 +4,8 @@ import { useScreenTitle } from '../first/hooks.ts'
 import { Icon } from '../first/icons.tsx'
 import { t } from '../first/language.ts'
 import { go } from '../first/router.ts'
-import { canUsePasskeys, type PasskeyResult, usePasskey } from './passkeys.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { canUsePasskeys, type PasskeyResult, usePasskey } from './passkeys.ts'
 
 /** The phone belongs to no stall, or no longer: the ways in. */
 export function SignInScreen() {

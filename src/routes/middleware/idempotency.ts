@@ -13,7 +13,8 @@ export function idempotencyKey(rule: 'required' | 'accepted'): MiddlewareHandler
   return async function idempotencyKey(c, next) {
     const header = c.req.header('Idempotency-Key')
     if (header === undefined && rule === 'required') {
-      const detail = 'This call moves money: send an Idempotency-Key, the same one when you repeat it.'
+      const detail =
+        'This call moves money: send an Idempotency-Key, the same one when you repeat it.'
       throw new Problem('idempotency_key_missing', detail)
     }
     const key = header === undefined ? null : readIdempotencyKey(header)

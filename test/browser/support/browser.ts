@@ -11,6 +11,9 @@ const FLAGS = [
   '--no-first-run',
 ]
 
+/** Playwright turns the back button's memory off; people's phones have it, and it is where double payments hide. */
+const KEPT_ON = ['--disable-back-forward-cache']
+
 /** Where Linux, macOS and Windows keep a Chromium or Chrome of their own. */
 const SYSTEM_PATHS = [
   '/usr/bin/chromium',
@@ -31,17 +34,22 @@ const SYSTEM_PATHS = [
 export async function startBrowser(): Promise<Browser> {
   const named = process.env['CHROMIUM_PATH'] ?? ''
   // Whoever names a browser wants that one and no other.
-  if (named !== '') return await chromium.launch({ executablePath: named, args: FLAGS })
+  if (named !== '')
+    return await chromium.launch({ executablePath: named, args: FLAGS, ignoreDefaultArgs: KEPT_ON })
   const failures: string[] = []
   for (const executablePath of SYSTEM_PATHS.filter((path) => existsSync(path))) {
     try {
-      return await chromium.launch({ executablePath, args: FLAGS })
+      return await chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs: KEPT_ON })
     } catch (error) {
       failures.push(`${executablePath}: ${reasonOf(error)}`)
     }
   }
   try {
-    return await chromium.launch({ executablePath: await unpackedChromium(), args: FLAGS })
+    return await chromium.launch({
+      executablePath: await unpackedChromium(),
+      args: FLAGS,
+      ignoreDefaultArgs: KEPT_ON,
+    })
   } catch (error) {
     failures.push(`@sparticuz/chromium: ${reasonOf(error)}`)
   }

@@ -72,3 +72,22 @@ export async function requestMoney(
   })
   return { id, path: new URL(url).pathname }
 }
+
+/** A row of the vendor's book as the app reads it. */
+export interface Entry {
+  seq: number
+  id: string | null
+  kind: string
+  state: string
+  amount: { amount: number; currency: string }
+  alert_code: string
+  payment_request: string | null
+}
+
+/** The vendor's book, newest first, as the phone may read it. */
+export async function readBook(vendor: Page): Promise<Entry[]> {
+  const answer = await vendor.context().request.get('/api/entries?limit=100')
+  if (!answer.ok()) throw new Error(`GET /api/entries gave ${answer.status()}`)
+  const { data } = (await answer.json()) as { data: Entry[] }
+  return data
+}

@@ -48,7 +48,7 @@ export async function readReceipt(shopper: Page): Promise<Receipt> {
   return {
     stamp: await shopper.getByRole('heading', { level: 1 }).innerText(),
     alertCode: (await mark.count()) === 0 ? '' : withoutGaps(await mark.innerText()),
-    amount: withoutGaps(await shopper.locator('.sheet .figure').innerText()),
+    amount: withoutGaps(await shopper.locator('.sheet .fixed').innerText()),
     paymentId: new URL(shopper.url()).pathname.split('/').at(-1) ?? '',
   }
 }
@@ -59,16 +59,35 @@ export async function readPaidScreen(
 ): Promise<{ word: string; alertCode: string; amount: string }> {
   const news = vendor.locator('main.paid').getByRole('alert')
   return {
-    word: await news.getByRole('heading').innerText(),
+    word: (await news.getByRole('heading').textContent()) ?? '',
     alertCode: withoutGaps(await news.locator('.alert-code').innerText()),
     amount: withoutGaps(await news.locator('.figure').innerText()),
   }
+}
+
+/** The green screen ignores taps in its first moment: a thumb on its way to a key must not wipe the news away. */
+const DEAF_MS = 800
+
+/** Puts the news away and is back at the keys. */
+export async function dismissPaidScreen(vendor: Page): Promise<void> {
+  await vendor.waitForTimeout(DEAF_MS)
+  await vendor.getByRole('button', { name: appText('paid.next') }).tap()
+  await vendor.locator('main.paid').waitFor({ state: 'detached' })
 }
 
 /** Presses the keys of the till: `4500` is ₹45.00. */
 export async function typeOnKeypad(vendor: Page, digits: string): Promise<void> {
   const keys = vendor.getByRole('group', { name: appText('keypad.keys') })
   for (const digit of digits) await keys.getByRole('button', { name: digit, exact: true }).tap()
+}
+
+/** What the shopper's wallet holds: "₹2,000.00". */
+export async function readWallet(shopper: Page): Promise<string> {
+  const page = await shopper.context().newPage()
+  await page.goto('/wallet')
+  const balance = withoutGaps(await page.locator('.sheet .fixed').innerText())
+  await page.close()
+  return balance
 }
 
 function withoutGaps(text: string): string {

@@ -81,7 +81,9 @@ describe('the first page', () => {
     expect(seqs(startFeed(page, TODAY, 2, NOW).news.green)).toEqual([3])
   })
 
-  it('lists a single payment that is older: the screen is not green for yesterday', ({ expect }) => {
+  it('lists a single payment that is older: the screen is not green for yesterday', ({
+    expect,
+  }) => {
     const at = new Date(NOW - FRESH_MS - 1).toISOString()
     const { news } = startFeed({ data: [line(1, { at })], has_more: false }, TODAY, 0, NOW)
     expect(news.green).toEqual([])

@@ -78,7 +78,10 @@ describe('refunding', () => {
 
   it('is done when the book says so, also on its way', ({ expect }) => {
     const sending: Refunding = { step: 'sending', id: 'id_1', amount: 500 }
-    expect(answerRefund(sending, { type: 'paid' })).toMatchObject({ step: 'done', isPending: false })
+    expect(answerRefund(sending, { type: 'paid' })).toMatchObject({
+      step: 'done',
+      isPending: false,
+    })
     expect(answerRefund(sending, { type: 'pending' })).toMatchObject({ isPending: true })
   })
 

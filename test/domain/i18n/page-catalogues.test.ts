@@ -7,14 +7,14 @@ import { DECLINE_REASONS } from '../../../src/domain/ledger/entry.ts'
 const keys = Object.keys(en) as PageKey[]
 
 function placeholders(text: string): string[] {
-  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort()
+  return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted()
 }
 
 describe.for(LOCALES)('page texts in %s', (locale) => {
   const catalogue = PAGE_CATALOGUES[locale]
 
   it('have exactly the keys of English', ({ expect }) => {
-    expect(Object.keys(catalogue).sort()).toEqual([...keys].sort())
+    expect(Object.keys(catalogue).toSorted()).toEqual([...keys].toSorted())
   })
 
   it('have the same placeholders and no stray brace', ({ expect }) => {

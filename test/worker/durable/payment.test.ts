@@ -188,7 +188,7 @@ it('refunds in parts, never more than was paid, and each refund once', async ({ 
     vendor.refund(refund(600), Date.now()),
     vendor.refund(refund(600), Date.now()),
   ])
-  expect(both.map(({ state }) => state).sort()).toEqual(['declined', 'posted'])
+  expect(both.map(({ state }) => state).toSorted()).toEqual(['declined', 'posted'])
   expect(await vendor.refund(tooMuch, Date.now())).toEqual(no)
   expect(
     await vendor.refund(

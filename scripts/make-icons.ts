@@ -1,13 +1,13 @@
 /**
- * Draws the app's icons into `public/icons`: `node client/icons/make-icons.ts`. The files are committed, so this runs
+ * Draws the app's icons into `public/icons`: `node scripts/make-icons.ts`. The files are committed, so this runs
  * only when the drawing changes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
-import { LIGHT } from '../../src/pages/tokens.ts'
+import { LIGHT } from '../src/pages/tokens.ts'
 
-const FOLDER = fileURLToPath(new URL('../../public/icons/', import.meta.url))
+const FOLDER = fileURLToPath(new URL('../public/icons/', import.meta.url))
 const SIDE = 512
 const STRIPES = 5
 

@@ -1,0 +1,90 @@
+/** What all operations of `/v1` share: key, scope, idempotency, headers and errors, in the document and in fact. */
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { RouteConfig, z } from '@hono/zod-openapi'
+import type { FieldProblem } from '../../domain/errors.ts'
+import type { Scope } from '../../domain/partners/scopes.ts'
+import { Problem } from '../http.ts'
+import { invalid } from '../json-body.ts'
+import type { PartnerEnv } from '../middleware/api-key.ts'
+import { requireScope } from '../middleware/api-key.ts'
+import { idempotencyKey } from '../middleware/idempotency.ts'
+import { answerHeaders, errorAnswers, KEY_PARAMETER } from './components.ts'
+
+interface Access {
+  /** What the key must be allowed to do; null for any key. */
+  scope: Scope | null
+  /** `required` where money moves, `accepted` where something else is created; left out where repeating is harmless. */
+  idempotency?: 'required' | 'accepted'
+}
+
+/**
+ * An operation with everything that all of them share. The type stays that of the operation itself: errors are thrown
+ * as {@link Problem} and never returned by a handler.
+ */
+export function operation<
+  P extends string,
+  R extends Omit<RouteConfig, 'path'> & { path: P; operationId: string },
+>({ scope, idempotency }: Access, route: R): R {
+  const isReplayed = idempotency !== undefined
+  const answers = Object.entries(route.responses).map(([status, answer]) => [
+    status,
+    {
+      ...answer,
+      headers: answerHeaders({ isReplayed, isList: route.operationId.startsWith('list') }),
+    },
+  ])
+  return {
+    ...route,
+    security: [{ apiKey: scope === null ? [] : [scope] }],
+    middleware: [
+      ...(scope === null ? [] : [requireScope(scope)]),
+      ...(idempotency === undefined ? [] : [idempotencyKey(idempotency)]),
+    ],
+    ...(isReplayed ? { parameters: [KEY_PARAMETER[idempotency]] } : {}),
+    responses: {
+      ...Object.fromEntries(answers),
+      ...errorAnswers({
+        hasParams: route.request?.params !== undefined,
+        hasQuery: route.request?.query !== undefined,
+        hasBody: route.request?.body !== undefined,
+        isReplayed,
+      }),
+    },
+  }
+}
+
+/** A router of `/v1`. What a schema refuses becomes a problem document that names every field. */
+export function partnerRouter(): OpenAPIHono<PartnerEnv> {
+  return new OpenAPIHono<PartnerEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      if (result.target === 'param')
+        throw new Problem('not_found', 'There is nothing with this id.')
+      const problem = invalid(result.error)
+      if (result.target !== 'query') throw problem
+      throw invalidFields(
+        problem.errors.map(({ pointer, ...field }) => ({
+          pointer: `?${pointer.slice('/'.length)}`,
+          ...field,
+        })),
+      )
+    },
+  })
+}
+
+/** A refusal of one or more fields, for what no schema can know. */
+export function invalidFields(errors: FieldProblem[]): Problem {
+  const [first] = errors
+  const detail = first === undefined ? undefined : `${first.pointer}: ${first.detail}`
+  return new Problem('invalid', detail, { errors })
+}
+
+/** The content of a JSON answer or body. */
+export function json<S extends z.ZodType>(schema: S) {
+  return { 'application/json': { schema } }
+}
+
+/** A body that must be there: without `required` a call without one would reach the handler unchecked. */
+export function jsonBody<S extends z.ZodType>(schema: S) {
+  return { required: true, content: json(schema) } as const
+}

@@ -1,0 +1,37 @@
+/** What a caller may see, and the words for what it may not: a foreign thing looks like one that does not exist. */
+import type { Context } from 'hono'
+import type { Currency, Money } from '../../domain/money/money.ts'
+import type { VendorRow } from '../../services/directory.ts'
+import type { Caller } from '../../services/partners.ts'
+import { findVendorFor } from '../../services/vendors.ts'
+import { Problem } from '../http.ts'
+import type { PartnerEnv } from '../middleware/api-key.ts'
+import { invalidFields } from './operation.ts'
+
+/** Whose vendors the caller sees: its own, or null for everybody's. */
+export function tenantOf(caller: Caller): string | null {
+  return caller.kind === 'operator' ? null : caller.partnerId
+}
+
+/** @throws Problem `not_found` for a vendor that another partner onboarded, as for none */
+export async function visibleVendor(c: Context<PartnerEnv>, vendorId: string): Promise<VendorRow> {
+  const vendor = await findVendorFor(c.var.ctx, vendorId, tenantOf(c.var.caller))
+  if (vendor === null) throw new Problem('not_found', 'The caller has no such vendor.')
+  return vendor
+}
+
+/** @throws Problem `invalid` for an amount in another currency than the book is kept in */
+export function assertCurrency(
+  amount: Money,
+  currency: string,
+  pointer = '/amount/currency',
+): void {
+  if (amount.currency === currency) return
+  const detail = `must be ${currency}, the currency of the book`
+  throw invalidFields([{ pointer, detail, code: 'currency_mismatch' }])
+}
+
+/** Minor units with the currency that a row or view names. */
+export function moneyOf(amount: number, currency: string): Money {
+  return { amount, currency: currency as Currency }
+}
