@@ -19,6 +19,8 @@ const RETRY_AFTER_MS = 60_000
 /** A resolution that rode on no row for so long gets one of its own, so that nothing stays pending for ever. */
 const RIDE_MS_MAX = 24 * 60 * 60 * 1000
 const AUDIT_PAGE = 500
+/** Settings that keep a no which was given before the book opened. */
+const REFUSED = 'refused:'
 
 const SETTINGS_SCHEMA: SchemaStep = {
   id: '000_settings',
@@ -41,6 +43,7 @@ export class Book {
   readonly #peer: (bookId: string) => Peer
   readonly #rides: boolean
   readonly #protocol: typeof Transfers
+  readonly #settings: Map<string, string>
   #parts: { currency: Currency; journal: Journal; transfers: Transfers } | null = null
 
   constructor(
@@ -56,6 +59,12 @@ export class Book {
     this.#protocol = protocol
     this.alarm = new Alarm(ctx.storage)
     migrate(ctx.storage, [SETTINGS_SCHEMA, JOURNAL_SCHEMA, ...steps])
+    this.#settings = new Map(
+      ctx.storage.sql
+        .exec<{ name: string; value: string }>('SELECT name, value FROM settings')
+        .toArray()
+        .map(({ name, value }) => [name, value]),
+    )
     const currency = this.setting('currency')
     if (currency !== null && isCurrency(currency)) this.#start(currency)
     void ctx.blockConcurrencyWhile(() => this.alarm.load())
@@ -90,9 +99,8 @@ export class Book {
     this.set('currency', currency)
     this.#start(currency)
     // A no that was given before the book opened stays a no.
-    for (const { name, value } of this.#ctx.storage.sql
-      .exec<{ name: string; value: string }>("SELECT * FROM settings WHERE name LIKE 'refused:%'")
-      .toArray()) {
+    for (const [name, value] of [...this.#settings]) {
+      if (!name.startsWith(REFUSED)) continue
       const { transfer, reason } = JSON.parse(value) as {
         transfer: Transfer
         reason: DeclineReason
@@ -111,15 +119,13 @@ export class Book {
     corrects: number | null = null,
   ): TransferAnswer {
     if (this.isOpen) return this.transfers.receive(transfer, nowMs, refuse, corrects)
-    this.set(`refused:${transfer.id}`, JSON.stringify({ transfer, reason: unknown }))
+    this.set(REFUSED + transfer.id, JSON.stringify({ transfer, reason: unknown }))
     return { ok: false, reason: unknown }
   }
 
+  /** A setting, from memory: reading one costs a payment nothing. */
   setting(name: string): string | null {
-    const [row] = this.#ctx.storage.sql
-      .exec<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)
-      .toArray()
-    return row?.value ?? null
+    return this.#settings.get(name) ?? null
   }
 
   set(name: string, value: string): void {
@@ -128,10 +134,12 @@ export class Book {
       name,
       value,
     )
+    this.#settings.set(name, value)
   }
 
   unset(name: string): void {
     this.#ctx.storage.sql.exec('DELETE FROM settings WHERE name = ?', name)
+    this.#settings.delete(name)
   }
 
   /** What an alarm or the cron sweep does for a book: ask about open transfers, end what is overdue. Never throws. */

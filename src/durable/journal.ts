@@ -97,9 +97,16 @@ export class Journal {
     return this.#head
   }
 
-  /** Decides a command and stores its row, with no chance for anything else to run in between. */
-  record(command: Command, nowMs: number): Decision {
-    const earlier = command.type === 'resolve' ? null : this.find(command.movement.key)
+  /**
+   * Decides a command and stores its row, with no chance for anything else to run in between.
+   *
+   * @param earlier the row that has the command's key, if the caller has just looked it up
+   */
+  record(
+    command: Command,
+    nowMs: number,
+    earlier = command.type === 'resolve' ? null : this.find(command.movement.key),
+  ): Decision {
     const decision = decide(this.#head, earlier, command, nowMs)
     if (decision.outcome === 'recorded') {
       this.#insert(decision.entry)
@@ -116,6 +123,11 @@ export class Journal {
   /** Writes what was learned and voids what expired, in one row; does nothing when there is neither. */
   settle(nowMs: number): void {
     this.record({ type: 'resolve', resolutions: expiredHolds(this.#head, nowMs) }, nowMs)
+  }
+
+  /** Hash of a row; the newest one's is at hand. */
+  hashOf(entry: Entry): Uint8Array {
+    return entry.seq === this.#head.seq ? this.#head.hash : entryHash(entry)
   }
 
   /** The row of a movement's id, or null. */

@@ -5,7 +5,7 @@
  */
 import type { DeclineReason, Entry } from '../domain/ledger/entry.ts'
 import type { Movement } from '../domain/ledger/journal.ts'
-import { alertCodeOf, entryHash } from '../domain/ledger/packing.ts'
+import { alertCodeOf } from '../domain/ledger/packing.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { Journal } from './journal.ts'
@@ -82,23 +82,25 @@ export class Transfers {
   ): TransferAnswer {
     const { journal, currency } = this.parts
     const movement = movementOf(transfer, transfer.from, corrects)
-    const known = journal.find(transfer.id) !== null
-    const reason = known
-      ? null
-      : transfer.currency === currency
-        ? refuse(transfer)
-        : 'currency_mismatch'
+    const earlier = journal.find(transfer.id)
+    const reason =
+      earlier !== null
+        ? null
+        : transfer.currency === currency
+          ? refuse(transfer)
+          : 'currency_mismatch'
     const leg = { debit: 'inbound', credit: 'available', amount: transfer.amount } as const
     const decision = journal.record(
       reason === null
         ? { type: 'post', movement, legs: [leg] }
         : { type: 'refuse', movement, reason },
       nowMs,
+      earlier,
     )
     // A key that belongs to another movement stays taken for ever, so this no is durable too.
     if (decision.outcome === 'conflict') return { ok: false, reason: 'id_taken' }
     if (decision.outcome === 'resolved_before') throw new Error('a movement is never a resolution')
-    return answerOf(decision.entry)
+    return answerOf(decision.entry, journal)
   }
 
   /** Asks again about every transfer that the book does not know the end of. Never throws. */
@@ -182,10 +184,10 @@ export class Transfers {
 }
 
 /** The answer that a receiving book gives for the row it stored. */
-export function answerOf(entry: Entry): TransferAnswer {
+function answerOf(entry: Entry, journal: Journal): TransferAnswer {
   if (entry.declined !== null) return { ok: false, reason: entry.declined }
   const { seq, atMs } = entry
-  return { ok: true, seq, atMs, alertCode: alertCodeOf(entryHash(entry)) }
+  return { ok: true, seq, atMs, alertCode: alertCodeOf(journal.hashOf(entry)) }
 }
 
 /** Why a hold was voided, or null when it was not. */

@@ -74,7 +74,7 @@ it('does not pay again after going back', async ({ expect, phones }) => {
   const { paymentId } = await readReceipt(shopper)
   await shopper.reload()
   expect((await readReceipt(shopper)).paymentId).toBe(paymentId)
-  await shopper.goBack()
+  await shopper.goBack({ waitUntil: 'commit' })
   await payButton(shopper).waitFor()
   console.log(
     await shopper.locator('input[name=payment]').inputValue(),
