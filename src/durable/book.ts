@@ -192,7 +192,9 @@ export class Book {
       for (const entry of page) problems.push(...auditEntry(state, entry))
       page = journal.after(state.seq, AUDIT_PAGE)
     }
-    const { balances, open } = journal.head
+    const { balances, open, hash } = journal.head
+    // The newest row is in no later row's hash; the head remembers what was written.
+    if (hash.some((byte, i) => byte !== state.hash[i])) problems.push('the newest row was changed')
     return {
       book: this.id,
       currency,

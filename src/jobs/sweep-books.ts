@@ -1,15 +1,16 @@
 import { newId } from '../platform/ids.ts'
 import { createLog } from '../platform/log.ts'
-import { sweepStep } from '../services/care.ts'
+import { auditStep, sweepStep } from '../services/care.ts'
 
 /**
  * The cron trigger: visits the next books of the register and lets each ask about transfers whose end it does not
- * know. Books that crashed between a debit and its answer, and that nobody visits since, are found here.
+ * know. Books that crashed between a debit and its answer, and that nobody visits since, are found here. Then it audits
+ * a few.
  */
 export async function sweepBooks(env: Env, nowMs: number): Promise<void> {
   const requestId = newId('httpRequest', nowMs)
   const log = createLog({ request_id: requestId })
   const ctx = { env, nowMs, requestId, origin: env.PUBLIC_ORIGIN, log }
-  const swept = await sweepStep(ctx)
-  log.info('books_swept', swept)
+  log.info('books_swept', { ...(await sweepStep(ctx)) })
+  log.info('books_audited', { ...(await auditStep(ctx)) })
 }

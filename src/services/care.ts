@@ -6,7 +6,8 @@ import type { Ctx } from './context.ts'
 
 /** Books that one run of the cron trigger visits: within the 1,000 queries and the time of one invocation. */
 const SWEEP_BOOKS_MAX = 200
-const SWEEP_JOB = 'sweep-books'
+/** Fewer, because an audit reads every row of a book; with one run every ten minutes, 1,440 a day. */
+const AUDIT_BOOKS_MAX = 10
 /** Calls to books under way at once; a Worker may keep six connections open. */
 const AT_ONCE = 6
 
@@ -16,27 +17,53 @@ function bookOf(env: Env, id: string, kind: BookRow['kind']) {
   return env.PARTNER_BOOK.getByName(id)
 }
 
+/** What one step over the register did. */
+export interface StepReport {
+  visited: number
+  /** Books that did not answer. */
+  failed: number
+  /** What was found: transfers without an end, or problems of an audit. */
+  found: number
+}
+
+/** Lets the next books ask about transfers whose end they do not know. */
+export async function sweepStep(ctx: Ctx): Promise<StepReport> {
+  return walkRegister(ctx, 'sweep-books', SWEEP_BOOKS_MAX, async ({ id, kind }) => {
+    const { unknown } = await bookOf(ctx.env, id, kind).tend(ctx.nowMs)
+    return unknown
+  })
+}
+
+/** Audits the next books, and logs loudly what is wrong: somebody must be woken. */
+export async function auditStep(ctx: Ctx): Promise<StepReport> {
+  return walkRegister(ctx, 'audit-books', AUDIT_BOOKS_MAX, async ({ id, kind }) => {
+    const { problems } = await bookOf(ctx.env, id, kind).audit()
+    for (const problem of problems) ctx.log.error('book_unsound', problem, { book: id })
+    return problems.length
+  })
+}
+
 /** Visits the next books of the register and remembers where it stopped; starts over at the end. */
-export async function sweepStep(
+async function walkRegister(
   ctx: Ctx,
-): Promise<{ visited: number; unknown: number; failed: number }> {
+  name: string,
+  booksMax: number,
+  visit: (book: BookRow) => Promise<number>,
+): Promise<StepReport> {
   const { DB } = ctx.env
-  const cursor = await jobCursor(DB, SWEEP_JOB)
-  const books = await listBooksAfter(DB, cursor, SWEEP_BOOKS_MAX)
-  let unknown = 0
-  let failed = 0
-  await inGroups(books, async ({ id, kind }) => {
+  const books = await listBooksAfter(DB, await jobCursor(DB, name), booksMax)
+  const report: StepReport = { visited: books.length, failed: 0, found: 0 }
+  await inGroups(books, async (book) => {
     try {
-      const tended = await bookOf(ctx.env, id, kind).tend(ctx.nowMs)
-      unknown += tended.unknown
+      report.found += await visit(book)
     } catch (error) {
-      failed += 1
-      ctx.log.error('book_unreachable', error, { book: id })
+      report.failed += 1
+      ctx.log.error('book_unreachable', error, { book: book.id, job: name })
     }
   })
-  const next = books.length < SWEEP_BOOKS_MAX ? '' : (books.at(-1)?.id ?? '')
-  await saveJobCursor(DB, { name: SWEEP_JOB, cursor: next, updatedAtMs: ctx.nowMs })
-  return { visited: books.length, unknown, failed }
+  const cursor = books.length < booksMax ? '' : (books.at(-1)?.id ?? '')
+  await saveJobCursor(DB, { name, cursor, updatedAtMs: ctx.nowMs })
+  return report
 }
 
 /** Checks every row of one vendor's book and that history equals it. */

@@ -1,11 +1,26 @@
-import { createExecutionContext, createScheduledController } from 'cloudflare:test'
+import {
+  createExecutionContext,
+  createScheduledController,
+  runInDurableObject,
+} from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { it } from 'vitest'
 import { app } from '../../src/app.ts'
 import { insertBook } from '../../src/db/books.ts'
 import { configProblems, DEMO_OPERATOR_TOKEN } from '../../src/env.ts'
 import worker from '../../src/index.ts'
-import { openFloat, openWallet } from '../support/books.ts'
+import { newId } from '../../src/platform/ids.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { auditStep } from '../../src/services/care.ts'
+import {
+  openFloat,
+  openVendor,
+  openWallet,
+  payment,
+  TOKEN,
+  vendorBook,
+  walletBook,
+} from '../support/books.ts'
 import { ORIGIN, signUp } from '../support/http.ts'
 
 const LIVE = {
@@ -64,6 +79,48 @@ it('sweeps every book of the register in steps, and starts over at the end', asy
   const walletId = await openWallet(floatId, 100)
   await insertBook(env.DB, { id: walletId, kind: 'wallet', currency: 'INR', createdAtMs: 1 })
   await worker.scheduled(createScheduledController({ scheduledTime: new Date() }), env)
-  const job = await env.DB.prepare("SELECT cursor FROM jobs WHERE name = 'sweep-books'").first()
-  expect(job).toEqual({ cursor: '' })
+  const jobs = await env.DB.prepare('SELECT name, cursor FROM jobs ORDER BY name').all()
+  expect(jobs.results).toEqual([
+    { name: 'audit-books', cursor: '' },
+    { name: 'sweep-books', cursor: '' },
+  ])
+})
+
+it('goes on where the last step stopped, and wakes somebody when a book is unsound', async ({
+  expect,
+}) => {
+  const vendorId = await openVendor()
+  const walletId = await openWallet(await openFloat(1_000), 500)
+  for (let i = 0; i < 2; i += 1) {
+    await walletBook(walletId).pay({ token: TOKEN }, payment(vendorId, 10), Date.now())
+  }
+  await insertBook(env.DB, { id: vendorId, kind: 'vendor', currency: 'INR', createdAtMs: 1 })
+  for (let i = 0; i < 12; i += 1) {
+    const id = newId('wallet', Date.now())
+    await insertBook(env.DB, { id, kind: 'wallet', currency: 'INR', createdAtMs: 1 })
+  }
+  await runInDurableObject(vendorBook(vendorId), (_, { storage: { sql } }) => {
+    sql.exec('DROP TRIGGER journal_no_update')
+    sql.exec('UPDATE journal SET amount = 11')
+  })
+  const errors: string[] = []
+  const log = createLog({})
+  const nowMs = Date.now()
+  const ctx = {
+    env,
+    nowMs,
+    requestId: newId('httpRequest', nowMs),
+    origin: ORIGIN,
+    log: {
+      ...log,
+      error: (event: string, problem: unknown) => errors.push(`${event} ${String(problem)}`),
+    },
+  }
+  let visited = 0
+  for (let step = 0; step < 3; step += 1) visited += (await auditStep(ctx)).visited
+  expect(visited).toBeGreaterThan(13)
+  expect([...new Set(errors)]).toEqual([
+    'book_unsound entry 2: the hash of the row before does not match',
+    'book_unsound the newest row was changed',
+  ])
 })

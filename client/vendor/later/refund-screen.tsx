@@ -30,6 +30,8 @@ export function RefundScreen() {
 
 function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
   const [state, setState] = useState<Refunding>(() => beginRefund(paymentId))
+  // Kept here, so that it still stands there after a refusal or a second thought.
+  const [amount, setAmount] = useState(0)
   const isTyping = state.step !== 'done'
   useEffect(() => {
     isHeld.value = isTyping
@@ -46,9 +48,13 @@ function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
       {(state.step === 'choosing' || state.step === 'refused') && (
         <Choose
           line={line}
+          amount={amount}
           refusal={state.step === 'refused' ? state.code : null}
-          onChange={() => setState(reviseRefund(state))}
-          onChosen={(amount) => setState(confirmRefund(state, amount, newRefundId))}
+          onChange={(next) => {
+            setAmount(next)
+            setState(reviseRefund(state))
+          }}
+          onChosen={() => setState(confirmRefund(state, amount, newRefundId))}
         />
       )}
       {(state.step === 'confirming' || state.step === 'sending' || state.step === 'unknown') && (
@@ -72,17 +78,16 @@ function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
 
 function Choose(props: {
   line: Line
+  amount: number
   refusal: string | null
-  onChange: () => void
-  onChosen: (amount: number) => void
+  onChange: (amount: number) => void
+  onChosen: () => void
 }) {
+  const { amount } = props
   const { currency } = props.line.amount
   const whole = { amount: refundable(props.line), currency }
-  const [amount, setAmount] = useState(0)
   const onKey = (key: Key): void => {
-    if (props.refusal !== null) props.onChange()
-    const exponent = exponentOf(currency)
-    setAmount((typed) => press(typed, key, { exponent, max: whole.amount }))
+    props.onChange(press(amount, key, { exponent: exponentOf(currency), max: whole.amount }))
   }
   return (
     <div class="refund">
@@ -97,16 +102,11 @@ function Choose(props: {
           </>
         )}
       </div>
-      <button type="button" class="button plain" onClick={() => setAmount(whole.amount)}>
+      <button type="button" class="button plain" onClick={() => props.onChange(whole.amount)}>
         {t('refund.all', { amount: showMoney(whole) })}
       </button>
       <Keys currency={currency} onKey={onKey} />
-      <button
-        type="button"
-        class="button"
-        disabled={amount === 0}
-        onClick={() => props.onChosen(amount)}
-      >
+      <button type="button" class="button" disabled={amount === 0} onClick={props.onChosen}>
         {t('refund.next')}
       </button>
     </div>

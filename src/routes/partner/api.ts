@@ -1,3 +1,101 @@
-import { Hono } from 'hono'
-import type { HttpEnv } from '../http.ts'
-export const partnerApi = new Hono<HttpEnv>()
+import { bodyLimit } from 'hono/body-limit'
+import { Problem } from '../http.ts'
+import { apiHeaders, requireApiKey } from '../middleware/api-key.ts'
+import { audits } from './audits.ts'
+import { codes } from './codes.ts'
+import { registerComponents } from './components.ts'
+import { history } from './history.ts'
+import { me } from './me.ts'
+import { partnerRouter } from './operation.ts'
+import { partners } from './partners.ts'
+import { paymentRequests } from './payment-requests.ts'
+import { payments } from './payments.ts'
+import { refunds } from './refunds.ts'
+import { topUps } from './top-ups.ts'
+import { vendors } from './vendors.ts'
+import { wallets } from './wallets.ts'
+
+/** The app's own limit, 128 KB, is for a vendor with a picture; nothing else here needs half of that. */
+const BODY_BYTES_MAX = 64 * 1024
+
+const limitBody = bodyLimit({
+  maxSize: BODY_BYTES_MAX,
+  onError: () => {
+    throw new Problem('too_large')
+  },
+})
+
+/** `/v1`: what partners' systems call, with an API key. The document at `/v1/openapi.json` needs none. */
+export const partnerApi = partnerRouter()
+registerComponents(partnerApi)
+partnerApi.use(apiHeaders())
+partnerApi.get('/openapi.json', (c) => {
+  c.header('Cache-Control', 'public, max-age=300')
+  return c.json(partnerDocument(c.var.ctx.origin))
+})
+partnerApi.use(requireApiKey())
+partnerApi.use(async function limitBodies(c, next) {
+  return c.req.path.endsWith('/v1/vendors') ? next() : limitBody(c, next)
+})
+for (const router of [
+  me,
+  vendors,
+  codes,
+  paymentRequests,
+  wallets,
+  topUps,
+  payments,
+  refunds,
+  history,
+  audits,
+  partners,
+]) {
+  partnerApi.route('/', router)
+}
+partnerApi.all('*', (c) => {
+  const methods = methodsOf(c.req.path.replace(/^\/v1/, ''))
+  if (methods.length === 0) throw new Problem('not_found', 'There is nothing at this address.')
+  const headers = { Allow: methods.join(', ') }
+  throw new Problem('method_not_allowed', `Only ${headers.Allow} here.`, { headers })
+})
+
+type Document = ReturnType<typeof partnerApi.getOpenAPI31Document>
+
+let document: Document | null = null
+
+/** The OpenAPI document of `/v1`, for the origin that it is served from. */
+export function partnerDocument(origin: string): Document {
+  document ??= partnerApi.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Pushcart partner API',
+      version: '1.0.0',
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
+    },
+    tags: TAGS.map(([name, description]) => ({ name, description })),
+  })
+  return { ...document, servers: [{ url: `${origin}/v1` }] }
+}
+
+/** Methods that are offered at a path of the document; none when there is no such path. */
+function methodsOf(path: string): string[] {
+  return Object.entries(partnerDocument('').paths ?? {}).flatMap(([pattern, item]) => {
+    const matches = new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
+    return matches ? Object.keys(item).map((method) => method.toUpperCase()) : []
+  })
+}
+
+const DESCRIPTION =
+  'Vendors, their sticker codes and ledgers, payments from wallets, refunds and top-ups. Amounts are whole minor ' +
+  'units beside an ISO 4217 currency; times are RFC 3339 in UTC; every error is a problem document (RFC 9457).'
+
+const TAGS = [
+  ['Vendors', 'Street vendors that the caller onboards, and whether their stalls are open.'],
+  ['Codes', 'The short identities behind stickers.'],
+  ['Payment requests', 'One sale with a fixed amount, an expiry and one use.'],
+  ['Payments', 'Payments from wallets, and refunds.'],
+  ['Wallets', 'Shoppers’ closed-loop money, and how it enters: top-ups from an agent’s float.'],
+  ['Ledger', 'Every movement of a vendor, sales by day, and checks of the books.'],
+  ['Partners', 'Who calls, API keys, floats.'],
+] as const

@@ -1,6 +1,7 @@
 /** What all operations of `/v1` share: key, scope, idempotency, headers and errors, in the document and in fact. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { RouteConfig, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import type { FieldProblem } from '../../domain/errors.ts'
 import type { Scope } from '../../domain/partners/scopes.ts'
 import { Problem } from '../http.ts'
@@ -21,10 +22,10 @@ interface Access {
  * An operation with everything that all of them share. The type stays that of the operation itself: errors are thrown
  * as {@link Problem} and never returned by a handler.
  */
-export function operation<
-  P extends string,
-  R extends Omit<RouteConfig, 'path'> & { path: P; operationId: string },
->({ scope, idempotency }: Access, route: R): R {
+export function operation<R extends RouteConfig & { operationId: string }>(
+  { scope, idempotency }: Access,
+  route: R,
+): R {
   const isReplayed = idempotency !== undefined
   const answers = Object.entries(route.responses).map(([status, answer]) => [
     status,
@@ -39,6 +40,7 @@ export function operation<
     middleware: [
       ...(scope === null ? [] : [requireScope(scope)]),
       ...(idempotency === undefined ? [] : [idempotencyKey(idempotency)]),
+      ...(route.request?.body === undefined ? [] : [requireJson()]),
     ],
     ...(isReplayed ? { parameters: [KEY_PARAMETER[idempotency]] } : {}),
     responses: {
@@ -53,6 +55,24 @@ export function operation<
   }
 }
 
+/**
+ * Lets only JSON through. Without it the library answers another type and a broken body in plain text, and takes no
+ * body at all for an empty object.
+ */
+function requireJson(): MiddlewareHandler<PartnerEnv> {
+  return async function requireJson(c, next) {
+    const type = c.req.header('Content-Type') ?? ''
+    if (!/^application\/json *(;|$)/i.test(type)) throw new Problem('wrong_content_type')
+    try {
+      await c.req.json()
+    } catch (error) {
+      if (error instanceof SyntaxError) throw new Problem('bad_json')
+      throw error
+    }
+    await next()
+  }
+}
+
 /** A router of `/v1`. What a schema refuses becomes a problem document that names every field. */
 export function partnerRouter(): OpenAPIHono<PartnerEnv> {
   return new OpenAPIHono<PartnerEnv>({
@@ -63,9 +83,10 @@ export function partnerRouter(): OpenAPIHono<PartnerEnv> {
       const problem = invalid(result.error)
       if (result.target !== 'query') throw problem
       throw invalidFields(
-        problem.errors.map(({ pointer, ...field }) => ({
+        problem.errors.map(({ pointer, detail, code }) => ({
           pointer: `?${pointer.slice('/'.length)}`,
-          ...field,
+          detail,
+          code,
         })),
       )
     },

@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { PAGE_LIMIT_DEFAULT } from '../../contract/list.ts'
 import { decodeCursor, encodeCursor } from '../../platform/cursor.ts'
 import type { HttpEnv } from '../http.ts'
 import { invalidFields } from './operation.ts'
@@ -10,17 +9,12 @@ interface ListName {
   filter: string
 }
 
-interface PageQuery {
-  limit?: number | undefined
-  cursor?: string | undefined
-}
-
 /**
  * Where a page begins, or null for the first one.
  *
  * @throws Problem `invalid` for a cursor that was not given out for this list
  */
-export function pageStart({ list, filter }: ListName, { cursor }: PageQuery): string | null {
+export function pageStart({ list, filter }: ListName, cursor: string | undefined): string | null {
   if (cursor === undefined) return null
   const after = decodeCursor(cursor, list, filter)
   if (after !== null) return after
@@ -31,27 +25,28 @@ export function pageStart({ list, filter }: ListName, { cursor }: PageQuery): st
 /**
  * A page, with a Link header to the next one.
  *
- * @param rows one more than the page holds, when there are more
- * @param afterOf what the next page begins after
+ * @param after what the next page begins after; null on the last one
  */
-export function listPage<E extends HttpEnv, Row, Item>(
+export function listPage<E extends HttpEnv, Item>(
   c: Context<E>,
   { list, filter }: ListName,
-  { limit = PAGE_LIMIT_DEFAULT }: PageQuery,
-  {
-    rows,
-    afterOf,
-    itemOf,
-  }: { rows: Row[]; afterOf: (row: Row) => string; itemOf: (row: Row) => Item },
+  { data, limit, after }: { data: Item[]; limit: number; after: string | null },
 ) {
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  const hasMore = rows.length > limit && last !== undefined
-  const next = hasMore ? encodeCursor({ list, filter, after: afterOf(last) }) : null
+  const next = after === null ? null : encodeCursor({ list, filter, after })
   if (next !== null) {
     const url = new URL(c.req.path, c.var.ctx.origin)
     url.search = new URLSearchParams({ limit: String(limit), cursor: next }).toString()
     c.header('Link', `<${url.href}>; rel="next"`)
   }
-  return { object: 'list' as const, data: page.map(itemOf), has_more: hasMore, next_cursor: next }
+  return { object: 'list' as const, data, has_more: next !== null, next_cursor: next }
+}
+
+/** What the page after one of `limit` rows begins after, when one row more was read; else null. */
+export function nextAfter<Row>(
+  rows: readonly Row[],
+  limit: number,
+  afterOf: (row: Row) => string,
+): string | null {
+  const last = rows[limit - 1]
+  return rows.length > limit && last !== undefined ? afterOf(last) : null
 }

@@ -1,5 +1,6 @@
 /** What a caller may see, and the words for what it may not: a foreign thing looks like one that does not exist. */
 import type { Context } from 'hono'
+import type { LineState } from '../../domain/ledger/statement.ts'
 import type { Currency, Money } from '../../domain/money/money.ts'
 import type { VendorRow } from '../../services/directory.ts'
 import type { Caller } from '../../services/partners.ts'
@@ -34,4 +35,10 @@ export function assertCurrency(
 /** Minor units with the currency that a row or view names. */
 export function moneyOf(amount: number, currency: string): Money {
   return { amount, currency: currency as Currency }
+}
+
+/** A row's state as callers see it: a hold that was given back is a no. */
+export function stateOf(state: LineState): 'paid' | 'pending' | 'declined' {
+  if (state === 'posted') return 'paid'
+  return state === 'pending' ? 'pending' : 'declined'
 }
