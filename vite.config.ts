@@ -40,8 +40,10 @@ function noScript(): Plugin {
   ].map(([lang, sentence]) => `<p lang="${lang}">${sentence}</p>`)
   return {
     name: 'pushcart-no-script',
-    transformIndexHtml: (html) =>
-      html.replace(/<noscript>.*?<\/noscript>/s, `<noscript>${sentences.join('')}</noscript>`),
+    transformIndexHtml: (html) => {
+      if (!html.includes('%NO_SCRIPT%')) throw new Error('the document lost its <noscript>')
+      return html.replace('%NO_SCRIPT%', sentences.join(''))
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { currencyField } from './fields.ts'
+import { currencyField, orNull } from './fields.ts'
 import { cursorField, limitField, listOf } from './list.ts'
 import { money } from './money.ts'
 
@@ -16,19 +16,19 @@ export const audit = z
   .strictObject({
     object: z.literal('audit'),
     book: z.string(),
-    currency: currencyField.nullable().openapi({ description: 'Null for a book without money.' }),
+    currency: orNull(currencyField).openapi({ description: 'Null for a book without money.' }),
     sound: z.boolean().openapi({ description: 'True when nothing is wrong.' }),
     problems: z.array(z.string()).openapi({ description: 'What is wrong, as sentences.' }),
     entries: z.int().min(0),
     open: z.int().min(0).openapi({ description: 'Movements whose end is not known yet.' }),
-    available: money.nullable(),
-    pending: money.nullable(),
-    inbound: money.nullable().openapi({ description: 'Ever moved in from other books.' }),
-    outbound: money.nullable().openapi({
+    available: orNull(money),
+    pending: orNull(money),
+    inbound: orNull(money).openapi({ description: 'Ever moved in from other books.' }),
+    outbound: orNull(money).openapi({
       description:
         'Ever moved out to other books. Over all books of a currency the same as `inbound`.',
     }),
-    funding: money.nullable().openapi({ description: 'Ever put in by the operator.' }),
+    funding: orNull(money).openapi({ description: 'Ever put in by the operator.' }),
   })
   .openapi('Audit', {
     description: 'A check of every row of a book, and that history equals it.',

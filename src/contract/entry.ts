@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { ENTRY_KINDS } from '../domain/ledger/entry.ts'
-import { idField, timeField } from './fields.ts'
+import { idField, orNull, timeField } from './fields.ts'
 import { listOf } from './list.ts'
 import { money } from './money.ts'
 import { declineReason } from './problem.ts'
@@ -39,14 +39,14 @@ export const entry = z
     id: z.string().nullable().openapi({ description: 'Of the payment or refund.' }),
     kind: z.enum(ENTRY_KINDS),
     amount: money.openapi({ description: 'Tip included.' }),
-    tip: money.nullable(),
+    tip: orNull(money),
     direction: z.enum(['in', 'out', 'none']),
     state: z.enum(['posted', 'pending', 'voided', 'declined']),
-    decline_reason: declineReason.nullable(),
+    decline_reason: orNull(declineReason),
     balance: balance.openapi({ description: 'After this entry.' }),
     counterparty: z.string().nullable().openapi({ description: 'The other book.' }),
     corrects: z.int().nullable().openapi({ description: '`seq` of the entry that it corrects.' }),
-    refunded: money.nullable().openapi({ description: 'Of a payment, so far; null otherwise.' }),
+    refunded: orNull(money).openapi({ description: 'Of a payment, so far; null otherwise.' }),
     alert_code: z.string(),
     note: z.string().nullable(),
     payment_request: idField('paymentRequest').nullable(),

@@ -41,6 +41,14 @@ export const currencyField = z
   .enum(Object.keys(CURRENCIES) as [Currency, ...Currency[]])
   .openapi('Currency', { description: 'ISO 4217.', example: 'INR' })
 
+/**
+ * A schema with a name, or null. The generator writes `.nullable()` of such a schema as all of "an object like that"
+ * and "an object or null", which null is not.
+ */
+export function orNull<S extends z.ZodType>(schema: S) {
+  return z.union([schema, z.null()])
+}
+
 /** Minor units that may move at once. */
 export const payableField = z.int().min(1).max(AMOUNT_MAX_MINOR).openapi({ example: 1250 })
 

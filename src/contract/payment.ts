@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { idField, noteField, timeField } from './fields.ts'
+import { idField, noteField, orNull, timeField } from './fields.ts'
 import { money, payableMoney, tipMoney } from './money.ts'
 import { declineReason } from './problem.ts'
 import { movementState } from './top-up.ts'
@@ -40,13 +40,13 @@ export const payment = z
     vendor_id: idField('vendor'),
     wallet: idField('wallet'),
     amount: money.openapi({ description: 'Without the tip.' }),
-    tip: money.nullable(),
+    tip: orNull(money),
     total: money.openapi({ description: 'What the shopper pays: amount and tip.' }),
     refunded: money.openapi({ description: 'Given back or on its way back.' }),
     note: z.string().nullable(),
     payment_request: idField('paymentRequest').nullable(),
     state: movementState,
-    decline_reason: declineReason.nullable(),
+    decline_reason: orNull(declineReason),
     seq: z.int().min(1).nullable().openapi({
       description: 'Place of the entry in the vendor’s book; null while pending.',
       example: 42,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { idField, timeField } from './fields.ts'
+import { idField, orNull, timeField } from './fields.ts'
 import { money, payableMoney } from './money.ts'
 import { declineReason } from './problem.ts'
 import { movementState } from './top-up.ts'
@@ -22,7 +22,7 @@ export const refund = z
     payment: idField('payment'),
     amount: money,
     state: movementState,
-    decline_reason: declineReason.nullable(),
+    decline_reason: orNull(declineReason),
     created_at: timeField,
   })
   .openapi('Refund', {

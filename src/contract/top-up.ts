@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { idField, timeField } from './fields.ts'
+import { idField, orNull, timeField } from './fields.ts'
 import { money, payableMoney } from './money.ts'
 import { declineReason } from './problem.ts'
 
@@ -23,7 +23,7 @@ export const topUp = z
     wallet: idField('wallet'),
     amount: money,
     state: movementState,
-    decline_reason: declineReason.nullable(),
+    decline_reason: orNull(declineReason),
     created_at: timeField,
   })
   .openapi('TopUp', {

@@ -36,7 +36,7 @@ const EXAMPLE_BODY = {
 } as const
 
 export const newVendorBody = z
-  .strictObject({ ...profile, picture: pictureField.nullish() })
+  .strictObject({ ...profile, picture: pictureField.optional() })
   .openapi('NewVendor', { example: EXAMPLE_BODY })
 
 export const vendorStatus = z.enum(['open', 'closed', 'frozen']).openapi('VendorStatus', {

@@ -99,7 +99,7 @@ export class Book {
     this.set('currency', currency)
     this.#start(currency)
     // A no that was given before the book opened stays a no.
-    for (const [name, value] of [...this.#settings]) {
+    for (const [name, value] of new Map(this.#settings)) {
       if (!name.startsWith(REFUSED)) continue
       const { transfer, reason } = JSON.parse(value) as {
         transfer: Transfer

@@ -5,13 +5,22 @@ import { pagePolicy } from './middleware/security.ts'
 
 /** The vendor app's shell: one document for every address under `/app`, and the files that must keep their names. */
 export const shell = new Hono<HttpEnv>()
-  .get('/app', (c) => asset(c, '/app/index.html', 'no-cache'))
-  .get('/app/*', (c) => asset(c, '/app/index.html', 'no-cache'))
+  .get('/app', document)
+  .get('/app/*', document)
   // A cached worker would keep an old app alive.
   .get('/sw.js', (c) => asset(c, '/sw.js', 'no-cache'))
   .get('/manifest.webmanifest', (c) => asset(c, '/manifest.webmanifest', 'public, max-age=3600'))
   .get('/favicon.ico', (c) => c.redirect('/icons/icon.svg', 301))
   .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
+
+/** The document says which money this is before anybody has signed in. */
+async function document(c: Context<HttpEnv>): Promise<Response> {
+  const shell = await asset(c, '/app/index.html', 'no-cache')
+  const mode = c.env.MODE
+  return new HTMLRewriter()
+    .on('html', { element: (html) => void html.setAttribute('data-mode', mode) })
+    .transform(shell)
+}
 
 async function asset(c: Context<HttpEnv>, path: string, cache: string): Promise<Response> {
   const file = await c.env.ASSETS.fetch(new URL(path, c.req.url))

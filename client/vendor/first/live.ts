@@ -12,7 +12,7 @@ import {
   hearPage,
   startFeed,
 } from './feed.ts'
-import { noteRequest } from './sale.ts'
+import { forgetSale, noteRequest } from './sale.ts'
 import { me, refreshMe, session, signOutHere } from './session.ts'
 import { ring } from './sound.ts'
 import { type Line, type LinePage, readMessage, type Today } from './wire.ts'
@@ -80,6 +80,7 @@ function end(): void {
   isLoaded.value = false
   connection.value = 'starting'
   silence()
+  forgetSale()
 }
 
 async function loadFirst(): Promise<void> {

@@ -104,7 +104,14 @@ export function paysSale(lines: readonly Line[]): boolean {
   return waiting !== null && lines.some((line) => line.payment_request === waiting.id)
 }
 
-export function clearTyped(): void {
+/** Nothing of a stall's sale stays when the phone becomes another one's. */
+export function forgetSale(): void {
+  sale.value = null
+  unanswered = null
+  clearTyped()
+}
+
+function clearTyped(): void {
   typed.value = 0
   note.value = ''
   saleProblem.value = null

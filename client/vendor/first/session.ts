@@ -23,7 +23,12 @@ export async function refreshMe(): Promise<boolean> {
 
 /** Takes a stall in: after signing up, enrolling, signing in, or a change of its own. */
 export async function welcome(next: Me): Promise<void> {
-  if (me.peek() !== null && me.peek()?.vendor.id !== next.vendor.id) forgetStall()
+  const before = me.peek()
+  if (before !== null && before.vendor.id !== next.vendor.id) {
+    forgetStall()
+    // Ends what belongs to the stall before: its connection, its rows, a sale that waits.
+    session.value = 'unknown'
+  }
   me.value = next
   session.value = 'in'
   storeJson(STORED, next)

@@ -10,13 +10,17 @@ import { me, session } from './session.ts'
 import { sound } from './sound.ts'
 import { newVersion } from './worker.ts'
 
+/** The Worker writes into the document which money this is, so that it is said before anybody has signed in. */
+const documentMode = document.documentElement.dataset['mode']
+
 export function Strips() {
   const { name } = route.value
   const isEntry = name === 'join' || name === 'enrol'
+  const isDemo = (me.value?.mode ?? documentMode) === 'demo'
   const isIn = session.value === 'in' && !isEntry
   return (
     <header class="strips">
-      {me.value?.mode === 'demo' && <p class="demo">{t('demo')}</p>}
+      {isDemo && <p class="demo">{t('demo')}</p>}
       {isIn && <div class="awning" aria-hidden="true" />}
       {isIn && <ConnectionStrip />}
       <HeldNews />

@@ -25,7 +25,7 @@ export class Today {
     const day = localDay(nowMs, this.#timeZone)
     const fresh = this.#totals.day === day ? this.#journal.after(this.#seq, PAGE) : null
     const isShort = fresh !== null && fresh.length < PAGE
-    if (isShort && fresh.every(({ kind }) => kind !== 'resolution')) {
+    if (isShort && !fresh.some(({ resolves }) => resolves.some(({ posted }) => posted === 0))) {
       for (const entry of fresh) this.#add(entry)
     } else {
       this.#recount(day, nowMs)

@@ -100,20 +100,26 @@ type ErrorStatus = keyof typeof ERRORS
 
 /** The errors that an operation can answer, by what it takes. */
 export function errorAnswers(takes: {
-  hasParams: boolean
-  hasQuery: boolean
-  hasBody: boolean
-  isReplayed: boolean
+  scope: boolean
+  params: boolean
+  /** Something that may be well-formed and still wrong. */
+  fields: boolean
+  body: boolean
+  unsafe: boolean
+  key: boolean
 }) {
-  const { hasParams, hasQuery, hasBody, isReplayed } = takes
   const statuses: ErrorStatus[] = [
-    ...(hasBody || isReplayed ? ([400] as const) : []),
-    ...([401, 403] as const),
-    ...(hasParams || hasBody ? ([404] as const) : []),
-    ...(isReplayed ? ([409] as const) : []),
-    ...(hasBody ? ([413, 415] as const) : []),
-    ...(hasBody || hasQuery || hasParams ? ([422] as const) : []),
-    ...([429, 500, 503] as const),
+    ...(takes.body || takes.key ? ([400] as const) : []),
+    401,
+    ...(takes.scope ? ([403] as const) : []),
+    ...(takes.params ? ([404] as const) : []),
+    ...(takes.key ? ([409] as const) : []),
+    ...(takes.unsafe ? ([413] as const) : []),
+    ...(takes.body ? ([415] as const) : []),
+    ...(takes.fields ? ([422] as const) : []),
+    429,
+    500,
+    503,
   ]
   return Object.fromEntries(
     statuses.map((status) => [

@@ -27,6 +27,7 @@ export function operation<R extends RouteConfig & { operationId: string }>(
   route: R,
 ): R {
   const isReplayed = idempotency !== undefined
+  const hasBody = route.request?.body !== undefined
   const answers = Object.entries(route.responses).map(([status, answer]) => [
     status,
     {
@@ -40,16 +41,18 @@ export function operation<R extends RouteConfig & { operationId: string }>(
     middleware: [
       ...(scope === null ? [] : [requireScope(scope)]),
       ...(idempotency === undefined ? [] : [idempotencyKey(idempotency)]),
-      ...(route.request?.body === undefined ? [] : [requireJson()]),
+      ...(hasBody ? [requireJson()] : []),
     ],
     ...(isReplayed ? { parameters: [KEY_PARAMETER[idempotency]] } : {}),
     responses: {
       ...Object.fromEntries(answers),
       ...errorAnswers({
-        hasParams: route.request?.params !== undefined,
-        hasQuery: route.request?.query !== undefined,
-        hasBody: route.request?.body !== undefined,
-        isReplayed,
+        scope: scope !== null,
+        params: route.request?.params !== undefined,
+        fields: hasBody || route.request?.query !== undefined || route.path.includes('{code}'),
+        body: hasBody,
+        unsafe: route.method !== 'get',
+        key: isReplayed,
       }),
     },
   }
