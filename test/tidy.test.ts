@@ -64,7 +64,9 @@ function filesUnder(folder: string): string[] {
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), 'utf8')
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) => {
+  const statements = /^(?:import|export)\b(?:[^'"]*?\bfrom)?\s*'([^']+)'|\bimport\('([^']+)'\)/gm
+  return [...text.matchAll(statements)].map(([, named, dynamic]) => {
+    const specifier = named ?? dynamic ?? ''
     const isOurs = specifier.startsWith('.')
     const target = isOurs ? relative(ROOT, resolve(ROOT, dirname(file), specifier)) : null
     return { file, specifier, target }

@@ -65,7 +65,6 @@ export async function loadMarket(options: LoadOptions): Promise<LoadResult> {
   let posted = 0
   let declined = 0
   for (const [index, { day, ...body }] of calls.entries()) {
-    // oxlint-disable-next-line no-await-in-loop -- a day builds on the day before it
     const answer = (await post('/demo/day', body)) as { posted: number; declined: number }
     posted += answer.posted
     declined += answer.declined

@@ -78,7 +78,6 @@ async function listenProblem(port: number): Promise<string | null> {
         resolve(null)
       })
     })
-    // oxlint-disable-next-line no-await-in-loop -- two addresses, one after the other
     const problem = await promise
     // A machine without IPv6 is fine.
     if (problem !== null && problem !== 'EADDRNOTAVAIL' && problem !== 'EAFNOSUPPORT')

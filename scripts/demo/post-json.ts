@@ -35,12 +35,10 @@ async function send(path: string, init: RequestInit, options: CallOptions): Prom
   const wait = options.wait ?? pause(options.signal)
   let why = ''
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- the next attempt depends on this answer
     const answer = await tryOnce(path, init, options)
     if (answer.ok) return answer.body
     why = answer.why
     if (!answer.again || options.signal?.aborted === true) break
-    // oxlint-disable-next-line no-await-in-loop -- attempts are spaced out
     if (attempt < ATTEMPTS_MAX) await wait(FIRST_RETRY_MS * 2 ** (attempt - 1))
   }
   throw new ScriptError(`${init.method} ${path} failed: ${why}`)

@@ -1,0 +1,258 @@
+/** Calls `/v1` as a program does, and holds every answer against the published OpenAPI document. */
+import { Validator } from '@cfworker/json-schema'
+import type { Schema } from '@cfworker/json-schema'
+import { DEMO_OPERATOR_TOKEN } from '../../src/env.ts'
+import { send } from './http.ts'
+
+interface Ref {
+  $ref: string
+}
+
+export interface DocumentResponse {
+  headers?: Record<string, unknown>
+  content?: Record<string, { schema: Schema; example?: unknown }>
+}
+
+export interface DocumentParameter {
+  name: string
+  in: 'path' | 'query' | 'header'
+  required?: boolean
+  schema: Schema
+}
+
+export interface DocumentOperation {
+  operationId: string
+  tags: string[]
+  summary: string
+  security: { apiKey: string[] }[]
+  parameters?: (DocumentParameter | Ref)[]
+  requestBody?: { required: boolean; content: Record<string, { schema: Schema }> }
+  responses: Record<string, DocumentResponse | Ref>
+}
+
+export interface OpenApiDocument {
+  openapi: string
+  servers: { url: string }[]
+  paths: Record<string, Record<string, DocumentOperation>>
+  components: {
+    schemas: Record<string, Schema>
+    responses: Record<string, DocumentResponse>
+    parameters: Record<string, DocumentParameter>
+    headers: Record<string, unknown>
+    securitySchemes: Record<string, unknown>
+  }
+}
+
+export interface Operation extends DocumentOperation {
+  method: 'GET' | 'POST'
+  /** With its variables: `/vendors/{id}`. */
+  path: string
+}
+
+let published: Promise<OpenApiDocument> | null = null
+
+/** The document, as anybody can read it. */
+export function openApiDocument(): Promise<OpenApiDocument> {
+  published ??= send('/v1/openapi.json').then((response) => response.json<OpenApiDocument>())
+  return published
+}
+
+export async function operations(): Promise<Operation[]> {
+  const { paths } = await openApiDocument()
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      ...operation,
+      method: method.toUpperCase() as Operation['method'],
+      path,
+    })),
+  )
+}
+
+/** What a `$ref` of the document stands for. */
+export function resolved<T extends object>(document: OpenApiDocument, part: T | Ref): T {
+  if (!('$ref' in part)) return part
+  const [, , kind = '', name = ''] = part.$ref.split('/')
+  const group = document.components[kind as keyof OpenApiDocument['components']]
+  const found = group[name]
+  if (found === undefined) throw new Error(`${part.$ref} is not in the document`)
+  return found as T
+}
+
+const validators = new Map<string, Validator>()
+
+/** Sentences about what in `value` is not as the schema says; none is good. */
+export function schemaProblems(
+  document: OpenApiDocument,
+  schema: Schema,
+  value: unknown,
+): string[] {
+  const cacheKey = JSON.stringify(schema)
+  let validator = validators.get(cacheKey)
+  if (validator === undefined) {
+    const whole = { ...schema, $defs: document.components.schemas }
+    const text = JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')
+    validator = new Validator(JSON.parse(text) as Schema, '2020-12', false)
+    validators.set(cacheKey, validator)
+  }
+  return validator
+    .validate(value)
+    .errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`)
+}
+
+/** An answer of `/v1` that keeps the document's word. */
+export class Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: unknown
+
+  constructor(status: number, headers: Headers, text: string) {
+    this.status = status
+    this.headers = headers
+    this.text = text
+    this.body = text === '' ? null : (JSON.parse(text) as unknown)
+  }
+
+  /** A member of the body by its path: `get('amount', 'amount')`. */
+  get(...path: (string | number)[]): unknown {
+    return path.reduce<unknown>(
+      (value, name) => (value as Record<string | number, unknown> | null)?.[name],
+      this.body,
+    )
+  }
+
+  /** The same as text; throws when it is not text. */
+  string(...path: (string | number)[]): string {
+    const value = this.get(...path)
+    if (typeof value !== 'string') throw new Error(`no ${path.join('.')} in ${this.text}`)
+    return value
+  }
+
+  /** The same as a list; throws when it is none. */
+  list(...path: (string | number)[]): Record<string, unknown>[] {
+    const value = this.get(...path)
+    if (!Array.isArray(value)) throw new Error(`no list ${path.join('.')} in ${this.text}`)
+    return value as Record<string, unknown>[]
+  }
+}
+
+interface CallOptions {
+  /** The bearer token; null sends none. */
+  token?: string | null
+  /** Value for JSON, or text that is sent as it is. */
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** Sends a call and checks the answer against the document. Throws when the Worker breaks its word. */
+export async function call(
+  method: string,
+  path: string,
+  { token = DEMO_OPERATOR_TOKEN, body, headers = {} }: CallOptions = {},
+): Promise<Answer> {
+  const response = await send(`/v1${path}`, {
+    method,
+    headers: {
+      ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  const wrong = await brokenPromises(method, path, response, text)
+  if (wrong.length > 0) {
+    throw new Error(`${method} ${path} → ${response.status} ${text}\n${wrong.join('\n')}`)
+  }
+  return new Answer(response.status, response.headers, text)
+}
+
+async function brokenPromises(
+  method: string,
+  path: string,
+  response: Response,
+  text: string,
+): Promise<string[]> {
+  const document = await openApiDocument()
+  const { status, headers } = response
+  const promised = await promisedResponse(document, method, path, status)
+  if (promised === null) return [`status ${status} is not in the document`]
+  const wrong = Object.keys(promised.headers ?? {})
+    .filter((name) => ALWAYS.has(name) && !headers.has(name))
+    .map((name) => `no header ${name}`)
+  const type = (headers.get('Content-Type') ?? '').split(';')[0] ?? ''
+  const content = promised.content?.[type]
+  if (content === undefined) return [...wrong, `${type} is not in the document for ${status}`]
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    return [...wrong, 'the body is not JSON']
+  }
+  if (status >= 400) {
+    const problem = body as { status?: number; request_id?: string }
+    if (problem.status !== status) wrong.push(`the problem says ${String(problem.status)}`)
+    // A replayed refusal keeps the id of the call that was refused.
+    const isReplay = headers.has('Idempotent-Replayed')
+    if (!isReplay && problem.request_id !== headers.get('X-Request-Id')) {
+      wrong.push('the problem names another request')
+    }
+  }
+  return [...wrong, ...schemaProblems(document, content.schema, body)]
+}
+
+const ALWAYS = new Set([
+  'X-Request-Id',
+  'RateLimit-Policy',
+  'WWW-Authenticate',
+  'RateLimit',
+])
+
+async function promisedResponse(
+  document: OpenApiDocument,
+  method: string,
+  path: string,
+  status: number,
+): Promise<DocumentResponse | null> {
+  const [pathname = ''] = path.split('?')
+  const operation = (await operations()).find(
+    (known) =>
+      known.method === method &&
+      new RegExp(`^${known.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname),
+  )
+  // An address that is not in the document still answers with a problem.
+  if (operation === undefined) {
+    const unknown = [401, 404, 405, 413].includes(status)
+    return unknown ? { content: { 'application/problem+json': PROBLEM } } : null
+  }
+  const response = operation.responses[String(status)]
+  return response === undefined ? null : resolved(document, response)
+}
+
+const PROBLEM = { schema: { $ref: '#/components/schemas/Problem' } }
+
+/** A program with an API key. */
+export class Client {
+  readonly token: string | null
+
+  constructor(token: string | null) {
+    this.token = token
+  }
+
+  get(path: string): Promise<Answer> {
+    return call('GET', path, { token: this.token })
+  }
+
+  /** @param key the Idempotency-Key; a fresh one when left out, none when null */
+  post(path: string, body?: unknown, key: string | null = crypto.randomUUID()): Promise<Answer> {
+    const headers: Record<string, string> = key === null ? {} : { 'Idempotency-Key': key }
+    return call('POST', path, { token: this.token, body, headers })
+  }
+}
+
+/** Asks that a step of a test's preparation went as it should. */
+export async function made(answer: Promise<Answer>): Promise<Answer> {
+  const { status, text, ...rest } = await answer
+  if (status >= 300) throw new Error(`${status} ${text}`)
+  return Object.assign(Object.create(Answer.prototype) as Answer, { status, text, ...rest })
+}
