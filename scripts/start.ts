@@ -19,6 +19,10 @@ const HEALTHY_MS_MAX = 120_000
 /** A server that is not ready by then has probably printed why, and waits for the code to be mended. */
 const SILENT_MS_MAX = 15_000
 
+/** What wrangler says of every Worker with a cron trigger: true, and no news. */
+const EXPECTED =
+  /Scheduled Workers are not auto|manually trigger a scheduled|local\/scheduled"|cron-triggers/
+
 const stopping = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => {
@@ -63,10 +67,6 @@ async function main(port: number, signal: AbortSignal): Promise<void> {
     await server.stop()
   }
 }
-
-/** What wrangler says of every Worker with a cron trigger: true, and no news. */
-const EXPECTED =
-  /Scheduled Workers are not auto|manually trigger a scheduled|local\/scheduled"|cron-triggers/
 
 async function startServer(port: number): Promise<ToolRun> {
   const inspectorPort = await findFreePort()

@@ -90,7 +90,9 @@ for (const [name, command] of STAGES) {
     // A stage that broke before its tests ran must not count as nothing.
     total.failed += failed === 0 && code !== 0 ? 1 : failed
   }
-  console.log(`${code === 0 ? 'ok' : 'FAILED'}  ${name}  ${Math.round((Date.now() - startedMs) / 1000)} s`)
+  console.log(
+    `${code === 0 ? 'ok' : 'FAILED'}  ${name}  ${Math.round((Date.now() - startedMs) / 1000)} s`,
+  )
   if (code !== 0) {
     failedStage = name
     break

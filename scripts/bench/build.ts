@@ -13,7 +13,11 @@ export interface Built {
 }
 
 /** Builds everything into `folder`, so that a server that runs from `dist` is left alone. */
-export async function build(root: string, folder: string, compatibilityDate: string): Promise<Built> {
+export async function build(
+  root: string,
+  folder: string,
+  compatibilityDate: string,
+): Promise<Built> {
   const tool = { root, signal: new AbortController().signal }
   const clientFolder = join(folder, 'client')
   const vite = ['build', '--outDir', clientFolder, '--emptyOutDir', '--logLevel', 'warn']
@@ -24,7 +28,13 @@ export async function build(root: string, folder: string, compatibilityDate: str
     return outFolder
   }
   const product = await bundle('product', ['--env=', '--assets', clientFolder])
-  const bundles: Built['bundles'] = { product: join(product, 'index.js'), metered: '', bare: '', empty: '', driver: '' }
+  const bundles: Built['bundles'] = {
+    product: join(product, 'index.js'),
+    metered: '',
+    bare: '',
+    empty: '',
+    driver: '',
+  }
   for (const name of BENCH_WORKERS) {
     const config = join(folder, `${name}.json`)
     const main = join(root, 'scripts', 'bench', `${name}-worker.ts`)

@@ -5,7 +5,15 @@ import type { VendorLedger as RealVendor } from '../../src/durable/vendor-ledger
 import { idBytes, newId } from '../../src/platform/ids.ts'
 import type { BareVendor, BareWallet } from './bare-worker.ts'
 import { HOLDER } from './contract.ts'
-import type { GrowOrder, Meters, Opened, OpenOrder, Order, PayOrder, TradeOrder } from './contract.ts'
+import type {
+  GrowOrder,
+  Meters,
+  Opened,
+  OpenOrder,
+  Order,
+  PayOrder,
+  TradeOrder,
+} from './contract.ts'
 import type { ShopperWallet, VendorLedger } from './metered-worker.ts'
 
 interface DriverEnv {

@@ -24,12 +24,20 @@ export function productOptions(root: string) {
   return unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'), '').workerOptions
 }
 
-export async function start(root: string, { bundles }: Built, stateFolder: string): Promise<Runtime> {
+export async function start(
+  root: string,
+  { bundles }: Built,
+  stateFolder: string,
+): Promise<Runtime> {
   const { compatibilityDate, bindings, durableObjects, ratelimits } = productOptions(root)
   const modules = (name: keyof Built['bundles']) => [
     { type: 'ESModule' as const, path: bundles[name] },
   ]
-  const common = { compatibilityDate, modulesRoot: '/', unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] }
+  const common = {
+    compatibilityDate,
+    modulesRoot: '/',
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+  }
   const product = (name: 'product' | 'metered') => ({
     ...common,
     name,
@@ -47,7 +55,10 @@ export async function start(root: string, { bundles }: Built, stateFolder: strin
       { className, scriptName: worker },
     ])
   const bare = { BARE_WALLET: 'BareWallet', BARE_VENDOR: 'BareVendor' }
-  const bareBooks = Object.entries(bare).map(([binding, className]) => [binding, { className, scriptName: 'bare', useSQLite: true }])
+  const bareBooks = Object.entries(bare).map(([binding, className]) => [
+    binding,
+    { className, scriptName: 'bare', useSQLite: true },
+  ])
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       log: new Log(LogLevel.ERROR),
@@ -62,13 +73,22 @@ export async function start(root: string, { bundles }: Built, stateFolder: strin
           ...common,
           name: 'bare',
           modules: modules('bare'),
-          durableObjects: Object.fromEntries(Object.entries(bare).map(([binding, className]) => [binding, { className, useSQLite: true }])),
+          durableObjects: Object.fromEntries(
+            Object.entries(bare).map(([binding, className]) => [
+              binding,
+              { className, useSQLite: true },
+            ]),
+          ),
         },
         {
           ...common,
           name: 'driver',
           modules: modules('driver'),
-          durableObjects: Object.fromEntries([...booksOf('product'), ...booksOf('metered'), ...bareBooks]),
+          durableObjects: Object.fromEntries([
+            ...booksOf('product'),
+            ...booksOf('metered'),
+            ...bareBooks,
+          ]),
         },
       ],
     }),
