@@ -28,11 +28,10 @@ export const wallet = new Hono<HttpEnv>()
   .get('/', async (c) => {
     const t = pageText(c)
     const wallets = await Promise.all(walletCookies(c).map((held) => section(c, held)))
-    const timeZone = c.req.raw.cf?.timezone
     const view = {
       mode: modeOf(c),
       here: hereOf(c),
-      timeZone: typeof timeZone === 'string' ? timeZone : 'UTC',
+      timeZone: await timeZoneOf(c),
       wallets: wallets.filter((one) => one !== null),
     }
     return sendPage(c, WalletPage({ t, view }))
@@ -66,6 +65,19 @@ function ownPath(returnTo: unknown): string {
   return typeof returnTo === 'string' && /^\/[pr]\/[0-9A-Z-]{8,40}$/.test(returnTo)
     ? returnTo
     : '/wallet'
+}
+
+/** A wallet has no place of its own: times are those of the stall that it paid last, else of the network. */
+async function timeZoneOf(c: Context<HttpEnv>): Promise<string> {
+  for (const held of walletCookies(c)) {
+    const page = { beforeSeq: Number.MAX_SAFE_INTEGER, limit: MOVEMENTS_MAX }
+    const entries = await walletEntries(c.var.ctx, held.walletId, held, page)
+    const paid = entries.find(({ entry }) => entry.counterparty?.startsWith('vnd_') === true)
+    const vendor = await vendorById(c.var.ctx, paid?.entry.counterparty ?? '')
+    if (vendor !== null) return vendor.timeZone
+  }
+  const timeZone = c.req.raw.cf?.timezone
+  return typeof timeZone === 'string' ? timeZone : 'UTC'
 }
 
 async function section(
