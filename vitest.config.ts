@@ -1,18 +1,7 @@
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 const migrations = await readD1Migrations('migrations')
-
-/** What the runtime reports when tests crash objects on purpose; everything else is passed on. */
-const ON_PURPOSE = /crash on purpose|abortAllDurableObjects|^stack: .*workerd@/
-
-function passOn(from: Readable, to: NodeJS.WritableStream): void {
-  createInterface(from).on('line', (line) => {
-    if (!ON_PURPOSE.test(line)) to.write(`${line}\n`)
-  })
-}
 
 export default defineConfig({
   test: {
@@ -28,13 +17,7 @@ export default defineConfig({
           cloudflareTest({
             main: './test/support/worker.ts',
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              bindings: { TEST_MIGRATIONS: migrations },
-              handleRuntimeStdio(stdout, stderr) {
-                passOn(stdout, process.stdout)
-                passOn(stderr, process.stderr)
-              },
-            },
+            miniflare: { bindings: { TEST_MIGRATIONS: migrations } },
           }),
         ],
         oxc: { jsx: { importSource: 'hono/jsx' } },
@@ -43,6 +26,8 @@ export default defineConfig({
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['./test/support/apply-migrations.ts'],
           testTimeout: 60_000,
+          // The Worker's own log; what tests want of it they ask for.
+          onConsoleLog: (line) => !line.startsWith('{"level":'),
         },
       },
       {

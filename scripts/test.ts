@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that must hold, in the order in which mistakes are cheapest. Stops at the first stage that
- * fails, and closes with one line that counts the tests.
+ * fails, and closes with one line that counts the tests. Stages may be named: `node scripts/test.ts format lint`.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
@@ -16,15 +16,15 @@ const NOISE = [
   /^Fallback service failed to fetch module/,
 ]
 
-const STAGES: [name: string, command: string[]][] = [
-  ['format', ['oxfmt', '--check']],
-  ['types', ['npm', 'run', '-s', 'typecheck']],
-  ['lint', ['oxlint', '--type-aware', '--deny-warnings']],
-  ['unused code', ['knip']],
-  ['unit tests', ['vitest', 'run', '--project', 'domain']],
-  ['Worker tests', ['vitest', 'run', '--project', 'worker']],
-  ['browser tests', ['vitest', 'run', '--project', 'browser']],
-]
+const STAGES: Record<string, string[]> = {
+  format: ['oxfmt', '--check'],
+  types: ['npm', 'run', '-s', 'typecheck'],
+  lint: ['oxlint', '--type-aware', '--deny-warnings'],
+  unused: ['knip'],
+  domain: ['vitest', 'run', '--project', 'domain'],
+  worker: ['vitest', 'run', '--project', 'worker'],
+  browser: ['vitest', 'run', '--project', 'browser'],
+}
 
 function run(command: string[]): Promise<number> {
   const [program = '', ...args] = command
@@ -71,13 +71,18 @@ function countOf(report: string): Count {
 const ENV = {
   ...process.env,
   WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_LOG: 'warn',
+  WRANGLER_WRITE_LOGS: 'false',
   DO_NOT_TRACK: '1',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 }
 const total: Count = { passed: 0, failed: 0 }
 let failedStage: string | null = null
 
-for (const [name, command] of STAGES) {
+const asked = process.argv.slice(2)
+for (const [name, command] of Object.entries(STAGES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+
   const startedMs = Date.now()
   const report = join(tmpdir(), `pushcart-tests-${process.pid}.json`)
   const isVitest = command[0] === 'vitest'

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { start } from './runtime.ts'
 const root = '/work/main'
-const folder = '/tmp/bx/w'
+const folder = process.env.FOLDER ?? '/tmp/bx/w'
 const built = {
   clientFolder: folder + '/client',
   bundles: Object.fromEntries(
@@ -35,7 +35,7 @@ let work: () => Promise<void>
 if (what === 'pay') {
   const lanes = Number(process.argv[3] ?? 1)
   const vendors = Number(process.argv[4] ?? 1)
-  const prod = await rt.drive<any>({
+  const prod: any = await rt.drive<any>({
     name: 'open',
     books: 'product',
     walletCount: 16,

@@ -13,7 +13,10 @@ import {
 } from './support/till.ts'
 import { appText, pageText } from './support/words.ts'
 
-it('makes a phone the stall’s by an enrolment link, which works once', async ({ expect, phones }) => {
+it('makes a phone the stall’s by an enrolment link, which works once', async ({
+  expect,
+  phones,
+}) => {
   const stall = await openStall('Kamala Flowers')
   const first = await phones.unpack()
   await first.goto(stall.enrolmentUrl)
@@ -171,7 +174,10 @@ it('lets the vendor back in with a passkey', async ({ expect, phones }) => {
   await picture(vendor, 'settings')
   await vendor.getByRole('button', { name: appText('settings.log_out') }).tap()
   await picture(vendor, 'log-out')
-  await vendor.getByRole('alert').getByRole('button', { name: appText('settings.log_out') }).tap()
+  await vendor
+    .getByRole('alert')
+    .getByRole('button', { name: appText('settings.log_out') })
+    .tap()
   await vendor.getByRole('heading', { name: appText('sign_in.title') }).waitFor()
   expect((await vendor.context().request.get('/api/me')).status()).toBe(401)
   await vendor.getByRole('button', { name: appText('sign_in.passkey') }).tap()

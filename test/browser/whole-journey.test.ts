@@ -1,4 +1,5 @@
 import { inject } from 'vitest'
+import { pngPixels } from '../support/decode.ts'
 import { it, picture } from './support/phones.ts'
 import { readQr } from './support/qr.ts'
 import {
@@ -56,9 +57,30 @@ it('lets a vendor open a stall and a shopper pay at the sticker, and both see th
 
   const { alertCode, amount } = receipt
   expect(await readPaidScreen(vendor)).toEqual({ word: appText('paid.title'), alertCode, amount })
-  const screen = await picture(vendor, 'paid')
-  expect(screen.length).toBeGreaterThan(0)
+  expect(greenness(await picture(vendor, 'paid'))).toBeGreaterThan(0.5)
   await dismissPaidScreen(vendor)
   expect(await vendor.locator('.day-total').innerText()).toContain('₹45.50')
   await picture(vendor, 'keypad-after')
+
+  const book = await readBook(vendor)
+  expect(book).toMatchObject([
+    {
+      ...{ kind: 'payment', state: 'posted', id: receipt.paymentId, alert_code: alertCode },
+      amount: { amount: 4550, currency: 'INR' },
+    },
+  ])
+  // The partner's view is read from the database, the vendor's from the book.
+  const { vendor: stall } = await readMe(vendor)
+  expect(await readLedger(stall.id)).toEqual(book)
 })
+
+/** Share of a screenshot that is green: more green in it than red and blue together would allow on paper. */
+function greenness(png: Uint8Array): number {
+  const { rgba } = pngPixels(png)
+  let green = 0
+  for (let at = 0; at < rgba.length; at += 4) {
+    const [r = 0, g = 0, b = 0] = rgba.subarray(at, at + 3)
+    if (g > 1.4 * r && g > 1.4 * b) green += 1
+  }
+  return green / (rgba.length / 4)
+}

@@ -90,7 +90,10 @@ export function schemaProblems(
   let validator = validators.get(cacheKey)
   if (validator === undefined) {
     const whole = { ...schema, $defs: document.components.schemas }
-    const text = JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')
+    // The validator takes the `id` of an example for the address of a schema.
+    const text = JSON.stringify(whole, (name, part: unknown) =>
+      name === 'example' ? undefined : part,
+    ).replaceAll('#/components/schemas/', '#/$defs/')
     validator = new Validator(JSON.parse(text) as Schema, '2020-12', false)
     validators.set(cacheKey, validator)
   }
@@ -201,12 +204,7 @@ async function brokenPromises(
   return [...wrong, ...schemaProblems(document, content.schema, body)]
 }
 
-const ALWAYS = new Set([
-  'X-Request-Id',
-  'RateLimit-Policy',
-  'WWW-Authenticate',
-  'RateLimit',
-])
+const ALWAYS = new Set(['X-Request-Id', 'RateLimit-Policy', 'WWW-Authenticate', 'RateLimit'])
 
 async function promisedResponse(
   document: OpenApiDocument,
@@ -250,9 +248,9 @@ export class Client {
   }
 }
 
-/** Asks that a step of a test's preparation went as it should. */
-export async function made(answer: Promise<Answer>): Promise<Answer> {
-  const { status, text, ...rest } = await answer
-  if (status >= 300) throw new Error(`${status} ${text}`)
-  return Object.assign(Object.create(Answer.prototype) as Answer, { status, text, ...rest })
+/** The answer to a step of a test's preparation; throws when it is an error. */
+export async function made(step: Promise<Answer>): Promise<Answer> {
+  const answer = await step
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`)
+  return answer
 }

@@ -34,7 +34,9 @@ export function requestContext(): MiddlewareHandler<HttpEnv> {
       throw new Problem('misconfigured', problems.join(' '))
     }
     await next()
-    c.header('X-Request-Id', ctx.requestId)
+    ctx.log.info('request', { status: c.res.status })
+    // The answer to an upgrade is immutable; everything else names the line in the log that it belongs to.
+    if (c.res.status !== 101) c.header('X-Request-Id', ctx.requestId)
   }
 }
 

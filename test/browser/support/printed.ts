@@ -29,7 +29,11 @@ const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 export function readPrinted(pdf: Uint8Array): PrintedPage[] {
   const bytes = Buffer.from(pdf)
   const text = bytes.toString('latin1')
-  const pages = [...text.matchAll(/\/Type \/Page\b[^]*?\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\][^]*?\/Contents (\d+) 0 R/g)]
+  const pages = [
+    ...text.matchAll(
+      /\/Type \/Page\b[^]*?\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\][^]*?\/Contents (\d+) 0 R/g,
+    ),
+  ]
   return pages.map(([, width, height, contents]) => {
     const shapes = readShapes(streamOf(bytes, text, Number(contents)))
     return printedPage(Number(width), Number(height), shapes)
@@ -111,7 +115,14 @@ function startPath() {
 function within(outer: Matrix, inner: readonly number[]): Matrix {
   const [a, b, c, d, e, f] = outer
   const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+  return [
+    a * g + c * h,
+    b * g + d * h,
+    a * i + c * j,
+    b * i + d * j,
+    a * k + c * l + e,
+    b * k + d * l + f,
+  ]
 }
 
 function rgb(parts: readonly number[]): string {

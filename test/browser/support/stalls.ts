@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { postJson } from '../../../scripts/demo/post-json.ts'
+import { getJson, postJson } from '../../../scripts/demo/post-json.ts'
 import { DEMO_OPERATOR_TOKEN } from '../../../scripts/demo/token.ts'
 import { codeFromBytes, showCode } from '../../../src/domain/qr/code.ts'
 import { newId } from '../../../src/platform/ids.ts'
@@ -39,6 +39,13 @@ export async function openStall(name = 'Asha Chai'): Promise<Stall> {
 /** What only the operator may do, as JSON. Throws when it is refused. */
 export async function operatorPost(path: string, body: object): Promise<unknown> {
   return await postJson(path, body, { baseUrl: inject('baseUrl'), token: DEMO_OPERATOR_TOKEN })
+}
+
+/** What a partner reads of a vendor's book, with the operator's key. */
+export async function readLedger(vendorId: string): Promise<Entry[]> {
+  const options = { baseUrl: inject('baseUrl'), token: DEMO_OPERATOR_TOKEN }
+  const { data } = (await getJson(`/v1/vendors/${vendorId}/entries`, options)) as { data: Entry[] }
+  return data
 }
 
 /** Posts JSON as the app on that phone does. Throws when it is refused. */
@@ -90,4 +97,11 @@ export async function readBook(vendor: Page): Promise<Entry[]> {
   if (!answer.ok()) throw new Error(`GET /api/entries gave ${answer.status()}`)
   const { data } = (await answer.json()) as { data: Entry[] }
   return data
+}
+
+/** Whose phone it is, as the server says. */
+export async function readMe(vendor: Page): Promise<{ vendor: { id: string; code: string } }> {
+  const answer = await vendor.context().request.get('/api/me')
+  if (!answer.ok()) throw new Error(`GET /api/me gave ${answer.status()}`)
+  return (await answer.json()) as { vendor: { id: string; code: string } }
 }
