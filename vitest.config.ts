@@ -5,6 +5,8 @@ const migrations = await readD1Migrations('migrations')
 
 export default defineConfig({
   test: {
+    // The Worker's own log; what tests want of it they ask for.
+    onConsoleLog: (line) => !line.startsWith('{"level":'),
     projects: [
       {
         // Plain Node: pure code and checks of the tree, in milliseconds.
@@ -26,8 +28,6 @@ export default defineConfig({
           include: ['test/worker/**/*.test.ts'],
           setupFiles: ['./test/support/apply-migrations.ts'],
           testTimeout: 60_000,
-          // The Worker's own log; what tests want of it they ask for.
-          onConsoleLog: (line) => !line.startsWith('{"level":'),
         },
       },
       {

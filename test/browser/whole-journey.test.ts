@@ -2,6 +2,7 @@ import { inject } from 'vitest'
 import { pngPixels } from '../support/decode.ts'
 import { it, picture } from './support/phones.ts'
 import { readQr } from './support/qr.ts'
+import { readBook, readLedger, readMe } from './support/stalls.ts'
 import {
   amountField,
   dismissPaidScreen,
@@ -65,7 +66,10 @@ it('lets a vendor open a stall and a shopper pay at the sticker, and both see th
   const book = await readBook(vendor)
   expect(book).toMatchObject([
     {
-      ...{ kind: 'payment', state: 'posted', id: receipt.paymentId, alert_code: alertCode },
+      kind: 'payment',
+      state: 'posted',
+      id: receipt.paymentId,
+      alert_code: alertCode,
       amount: { amount: 4550, currency: 'INR' },
     },
   ])

@@ -35,16 +35,10 @@ export default async function serveForTests(project: TestProject): Promise<() =>
     tool,
   )
   const { port, inspectorPort } = await findTwoPorts()
-  const server = startTool(
-    'wrangler',
-    [
-      'dev',
-      ...['--port', String(port), '--inspector-port', String(inspectorPort)],
-      ...['--persist-to', state, '--assets', assets],
-      ...['--log-level', 'warn', '--show-interactive-dev-session=false'],
-    ],
-    { root: ROOT },
-  )
+  const places = ['--persist-to', state, '--assets', assets]
+  const ports = ['--port', String(port), '--inspector-port', String(inspectorPort)]
+  const quiet = ['--log-level', 'warn', '--show-interactive-dev-session=false']
+  const server = startTool('wrangler', ['dev', ...places, ...ports, ...quiet], { root: ROOT })
   // By name and not by number: passkeys and `__Host-` cookies need a host that browsers trust, and that is this one.
   const baseUrl = `http://localhost:${port}`
   try {
@@ -72,12 +66,12 @@ async function findTwoPorts(): Promise<{ port: number; inspectorPort: number }> 
 
 /** Resolves when the app answers. Throws with the server's last words when it ends, or says nothing for too long. */
 async function untilHealthy(baseUrl: string, server: ToolRun): Promise<void> {
-  let hasEnded = false
+  const death = new AbortController()
   void server.ended.then(() => {
-    hasEnded = true
+    death.abort()
   })
   const giveUpAtMs = performance.now() + HEALTHY_MS_MAX
-  while (!hasEnded && performance.now() < giveUpAtMs) {
+  while (!death.signal.aborted && performance.now() < giveUpAtMs) {
     const status = await fetch(`${baseUrl}/healthz`).then(
       async (response) => {
         await response.arrayBuffer()
@@ -89,6 +83,6 @@ async function untilHealthy(baseUrl: string, server: ToolRun): Promise<void> {
     await delay(POLL_MS)
   }
   throw new Error(
-    `The server ${hasEnded ? 'ended' : 'did not become ready'}:\n${server.lastOutput()}`,
+    `The server ${death.signal.aborted ? 'ended' : 'did not become ready'}:\n${server.lastOutput()}`,
   )
 }

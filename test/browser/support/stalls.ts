@@ -26,8 +26,15 @@ export async function openStall(name = 'Asha Chai'): Promise<Stall> {
   const id = newId('vendor', Date.now())
   const code = codeFromBytes(crypto.getRandomValues(new Uint8Array(5)))
   const vendor = {
-    ...{ id, code, name, trade: 'Tea and snacks', place: 'Dadar station, gate 3', emoji: '🍵' },
-    ...{ currency: 'INR', locale: 'en', time_zone: 'Asia/Kolkata' },
+    id,
+    code,
+    name,
+    trade: 'Tea and snacks',
+    place: 'Dadar station, gate 3',
+    emoji: '🍵',
+    currency: 'INR',
+    locale: 'en',
+    time_zone: 'Asia/Kolkata',
     opened_at: new Date().toISOString(),
   }
   const answer = await operatorPost('/demo/vendors', { vendors: [vendor] })
