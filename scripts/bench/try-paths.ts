@@ -11,6 +11,6 @@ const rt = await start('/work/main', built, '/tmp/bx/state')
 const origin = await rt.origin('product'); await openStall(origin)
 const paths: Record<string, string> = { empty: await rt.origin('empty') + '/', healthz: origin + '/healthz', robots: origin + '/robots.txt', page: `${origin}/p/${STALL_CODE}` }
 const got: Record<string, number[]> = {}, wall: Record<string, number[]> = {}
-for (let i = 0; i < 9; i++) for (const [n, u] of Object.entries(paths)) { const c0 = runtimeCpuMs()!; const r = await getRepeatedly(new URL(u), { connections: 8, durationMs: 300 }); if (i) { (got[n] ??= []).push(1000 * (runtimeCpuMs()! - c0) / r.count); (wall[n] ??= []).push(1000 * r.elapsedMs / r.count) } }
+for (let i = 0; i < 15; i++) for (const [n, u] of Object.entries(paths)) { const c0 = runtimeCpuMs()!; const r = await getRepeatedly(new URL(u), { connections: 8, durationMs: 200 }); if (i) { (got[n] ??= []).push(1000 * (runtimeCpuMs()! - c0) / r.count); (wall[n] ??= []).push(1000 * r.elapsedMs / r.count) } }
 for (const n of Object.keys(paths)) console.log(n.padEnd(10), 'cpu us', spreadOf(got[n]!).median.toFixed(0), 'low', spreadOf(got[n]!).low.toFixed(0), 'wall low', spreadOf(wall[n]!).low.toFixed(0))
 await rt.stop()

@@ -6,31 +6,35 @@ import { it, picture } from './support/phones.ts'
 import { prepareTour } from './support/screens.ts'
 
 // Each test is a tour of all screens; two of them keep both processors of a small machine busy.
-vi.setConfig({ maxConcurrency: 2 })
+vi.setConfig({ maxConcurrency: 2, testTimeout: 180_000 })
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
-/** English in both themes, and every language: test languages are longer than any, or run from right to left. */
-const TOURS = [
-  { lang: 'en', colorScheme: 'light' },
-  { lang: 'en', colorScheme: 'dark' },
-  { lang: 'hi', colorScheme: 'light' },
-  { lang: 'zh-CN', colorScheme: 'light' },
-  { lang: 'en-XA', colorScheme: 'light' },
-  { lang: 'ar-XB', colorScheme: 'dark' },
-] as const
-
-it.concurrent.for(TOURS)(
-  'fits on 360 pixels and breaks no rule of WCAG 2.2 AA, in $lang, $colorScheme',
-  async (about, { expect, phones }) => {
+it.concurrent.for(['light', 'dark'] as const)(
+  'breaks no rule of WCAG 2.2 AA that a machine can check, in $0',
+  async (colorScheme, { expect, phones }) => {
     const broken: string[] = []
-    const tour = await prepareTour(phones, about)
+    const tour = await prepareTour(phones, { lang: 'en', colorScheme })
     await tour.show(async (page, screen) => {
-      await picture(page, `tour-${about.lang}-${about.colorScheme}-${screen}`)
-      const found = [...(await stickingOut(page)), ...(await brokenRules(page))]
+      await picture(page, `tour-${colorScheme}-${screen}`)
+      const found = [...(await brokenRules(page)), ...(await stickingOut(page))]
       broken.push(...found.map((what) => `${screen}: ${what}`))
     })
     expect(broken).toEqual([])
+  },
+)
+
+// Test languages are longer than any, and run from right to left; English was on the tours above.
+it.concurrent.for(['hi', 'zh-CN', 'en-XA', 'ar-XB'])(
+  'fits on 360 pixels without scrolling sideways, in $0',
+  async (lang, { expect, phones }) => {
+    const tooWide: string[] = []
+    const tour = await prepareTour(phones, { lang, colorScheme: 'light' })
+    await tour.show(async (page, screen) => {
+      await picture(page, `tour-${lang}-${screen}`)
+      tooWide.push(...(await stickingOut(page)).map((what) => `${screen}: ${what}`))
+    })
+    expect(tooWide).toEqual([])
   },
 )
 

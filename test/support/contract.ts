@@ -180,8 +180,10 @@ async function brokenPromises(
   const { status, headers } = response
   const promised = await promisedResponse(document, method, path, status)
   if (promised === null) return [`status ${status} is not in the document`]
-  const wrong = Object.keys(promised.headers ?? {})
-    .filter((name) => ALWAYS.has(name) && !headers.has(name))
+  // A body that is too large is refused at the front door, which knows nothing of partners.
+  const always = status === 413 ? [] : ALWAYS
+  const wrong = always
+    .filter((name) => Object.hasOwn(promised.headers ?? {}, name) && !headers.has(name))
     .map((name) => `no header ${name}`)
   const type = (headers.get('Content-Type') ?? '').split(';')[0] ?? ''
   const content = promised.content?.[type]
@@ -204,7 +206,7 @@ async function brokenPromises(
   return [...wrong, ...schemaProblems(document, content.schema, body)]
 }
 
-const ALWAYS = new Set(['X-Request-Id', 'RateLimit-Policy', 'WWW-Authenticate', 'RateLimit'])
+const ALWAYS = ['X-Request-Id', 'RateLimit-Policy', 'WWW-Authenticate', 'RateLimit']
 
 async function promisedResponse(
   document: OpenApiDocument,

@@ -78,7 +78,7 @@ export const payments = partnerRouter()
       })
       if (outcome.state === 'declined') throw declined(outcome.reason)
       if (outcome.state === 'conflict') throw new Problem('conflict')
-      if (outcome.state === 'pending') {
+      if (outcome.state === 'pending' || outcome.state === 'unreachable') {
         return c.json(pendingPayment({ id, vendorId: vendor.id, body, nowMs: ctx.nowMs }), 202)
       }
       const line = await paymentLine(ctx, vendor.id, id)

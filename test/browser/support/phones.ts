@@ -24,6 +24,7 @@ export interface Phones {
 
 /** The test function of all journeys. Phones are put away afterwards; a failed test leaves their last screens. */
 export const it = test
+  // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture needs out of this pattern
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await startBrowser()
     onCleanup(() => browser.close())

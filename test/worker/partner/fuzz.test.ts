@@ -1,0 +1,202 @@
+/**
+ * Calls that nobody thought of, made from the published document: near-valid bodies and wild ones, real ids and
+ * invented ones. The checks of `call` hold every answer against the document; here it must also never be our fault.
+ */
+import type { Schema } from '@cfworker/json-schema'
+import * as fc from 'fast-check'
+import { it } from 'vitest'
+import { newId } from '../../../src/platform/ids.ts'
+import { call, openApiDocument, operations, resolved } from '../../support/contract.ts'
+import type {
+  Answer,
+  DocumentParameter,
+  OpenApiDocument,
+  Operation,
+} from '../../support/contract.ts'
+import { inr, newMarket, operator, pay } from './world.ts'
+import type { Market } from './world.ts'
+
+const RUNS = 400
+
+/** Ids of each kind that lead somewhere. */
+type Pool = Record<string, string[]>
+
+/** What strangers put into fields. */
+const junk = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '\u202e',
+    '\u0000',
+    '\ud800',
+    '１２',
+    '-0',
+    'null',
+    '__proto__',
+    '../..',
+  ),
+  fc.constantFrom(0, -1, 0.5, 1e16, -1e308, Number.MAX_SAFE_INTEGER, Number.MIN_VALUE),
+)
+
+function valueOf(document: OpenApiDocument, schema: Schema, pool: Pool): fc.Arbitrary<unknown> {
+  const known =
+    schema.$ref === undefined ? schema : resolved<Schema>(document, { $ref: schema.$ref })
+  const inner = (part: Schema) => valueOf(document, part, pool)
+  if (known.allOf?.[0] !== undefined) return inner(known.allOf[0])
+  if (known.anyOf !== undefined) return fc.oneof(...known.anyOf.map(inner))
+  if (known.enum !== undefined) return fc.constantFrom(...(known.enum as unknown[]))
+  if (known.type === 'integer') {
+    const { minimum: min = 0, maximum: max = 1_000 } = known
+    return fc.oneof(fc.integer({ min, max: Math.min(max, 5_000) }), fc.integer({ min, max }))
+  }
+  if (known.type === 'array') {
+    return fc.array(inner(known.items as Schema), { minLength: known.minItems ?? 0, maxLength: 3 })
+  }
+  if (known.type === 'object') {
+    const members = Object.entries(known.properties ?? {}).map(([name, part]) => [
+      name,
+      inner(part as Schema),
+    ])
+    const shape = Object.fromEntries(members) as Record<string, fc.Arbitrary<unknown>>
+    return fc.record(shape, { requiredKeys: known.required ?? [] })
+  }
+  return textOf(known, pool)
+}
+
+function textOf({ pattern = '', minLength = 0, maxLength = 60, example }: Schema, pool: Pool) {
+  const prefix = /^\^([a-z]{3})_/.exec(pattern)?.[1]
+  const real = prefix === undefined ? [] : (pool[prefix] ?? [])
+  if (real.length > 0) return fc.constantFrom(...real, ...real, 'nothing')
+  const free = fc.string({ unit: 'grapheme', minLength, maxLength })
+  return example === undefined ? free : fc.oneof(fc.constant(example as string), free)
+}
+
+/** A value with a field that is missing, unknown or wild. */
+function mutated(value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const change = fc.record({ at: fc.nat(), to: junk, how: fc.constantFrom('drop', 'add', 'set') })
+  return fc.tuple(value, change).map(([body, { at, to, how }]) => {
+    if (typeof body !== 'object' || body === null) return to
+    const names = Object.keys(body)
+    const name = names[at % Math.max(names.length, 1)] ?? 'nothing'
+    if (how === 'add') return { ...body, [`x${at % 3}`]: to }
+    if (how === 'set') return { ...body, [name]: to }
+    return Object.fromEntries(Object.entries(body).filter(([known]) => known !== name))
+  })
+}
+
+interface FuzzedCall {
+  path: string
+  body: unknown
+}
+
+function callsOf(document: OpenApiDocument, operation: Operation, pool: Pool) {
+  const parameters = (operation.parameters ?? []).map((parameter) =>
+    resolved<DocumentParameter>(document, parameter),
+  )
+  const valuesIn = (place: string) =>
+    fc.record(
+      Object.fromEntries(
+        parameters
+          .filter((parameter) => parameter.in === place)
+          .map(({ name, schema }) => [
+            name,
+            fc.oneof({ weight: 6, arbitrary: valueOf(document, schema, pool) }, junk).map(asText),
+          ]),
+      ),
+      place === 'path' ? {} : { requiredKeys: [] },
+    )
+  const schema = operation.requestBody?.content['application/json']?.schema
+  const good = schema === undefined ? fc.constant(undefined) : valueOf(document, schema, pool)
+  const body =
+    schema === undefined ? good : fc.oneof({ weight: 3, arbitrary: good }, mutated(good), junk)
+  return fc
+    .record({ path: valuesIn('path'), query: valuesIn('query'), body })
+    .map(({ path, query, body: sent }): FuzzedCall => {
+      const filled = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(wellFormed((path as Record<string, string>)[name]) || '%'),
+      )
+      const search = Object.entries(query as Record<string, string>).map(
+        ([name, value]) => `${name}=${encodeURIComponent(wellFormed(value))}`,
+      )
+      return { path: search.length === 0 ? filled : `${filled}?${search.join('&')}`, body: sent }
+    })
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** An address cannot carry half a surrogate pair, and no segment of dots. */
+function wellFormed(text = ''): string {
+  return text.toWellFormed().replace(/^\.{1,2}$/, 'dots')
+}
+
+async function poolOf(market: Market): Promise<Pool> {
+  const { id, client, stall, wallet } = market
+  const payment = await pay(market, 5_000)
+  const path = `/vendors/${stall.id}`
+  const [refund, request, topUp] = [
+    await client.post(`${path}/payments/${payment}/refunds`, { amount: inr(10) }),
+    await client.post(`${path}/payment-requests`, { amount: inr(10) }),
+    await client.post(`/wallets/${wallet}/top-ups`, { amount: inr(10) }),
+  ]
+  return {
+    vnd: [stall.id, stall.id, newId('vendor', 1)],
+    wal: [wallet],
+    pay: [payment],
+    rfd: [refund.string('id')],
+    prq: [request.string('id')],
+    top: [topUp.string('id')],
+    prt: [id],
+  }
+}
+
+/** The same call again: the first answer to the byte, whatever it was. */
+async function replays(send: (body: unknown) => Promise<Answer>, first: Answer, body: unknown) {
+  const wasDone = first.status === 201 || first.get('code') === 'declined'
+  if (!wasDone) return
+  const again = await send(body)
+  if (again.status === 429) return; const isKey = first.get('object') === 'api_key'
+  if (isKey ? again.status !== 409 : again.text !== first.text || again.status !== first.status) {
+    throw new Error(`a replay differs: ${first.text} then ${again.status} ${again.text}`)
+  }
+  const other = await send({ ...(body as object), note: 'another', label: 'another', scopes: [] })
+  // Where the change is not valid at all, it is refused before the key is looked at.
+  if (other.status !== 422 && other.status !== 429) throw new Error(`another body: ${other.status} ${other.text}`)
+}
+
+it('is never at fault, whatever is sent, and keeps its word in every answer', async ({
+  expect,
+}) => {
+  const document = await openApiDocument()
+  const seen = new Set<number>()
+  for (const operation of await operations()) {
+    // A partner each: else the limit of calls would answer.
+    const market = await newMarket()
+    const pool = await poolOf(market)
+    const isOperators = ['floats:fund', 'partners:write', 'books:audit'].includes(
+      operation.security[0]?.apiKey[0] ?? '',
+    )
+    const { token } = isOperators ? operator : market.client
+    await fc.assert(
+      fc.asyncProperty(callsOf(document, operation, pool), async ({ path, body }) => {
+        const key = crypto.randomUUID()
+        const send = (sent: unknown) =>
+          call(operation.method, path, {
+            token,
+            body: sent,
+            ...(operation.method === 'GET' ? {} : { headers: { 'Idempotency-Key': key } }),
+          })
+        const answer = await send(body)
+        seen.add(answer.status)
+        if (answer.status >= 500) throw new Error(answer.text)
+        if (answer.status !== 429 && operation.operationId.startsWith('create')) await replays(send, answer, body)
+      }),
+      { numRuns: RUNS },
+    )
+  }
+  // It must have got through as well as been refused, or it would prove nothing.
+  for (const status of [200, 201, 404, 422]) expect([...seen]).toContain(status)
+}, 600_000)
