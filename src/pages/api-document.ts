@@ -25,19 +25,22 @@ interface BodyView {
   content?: Record<string, { schema?: SchemaView; example?: unknown }>
 }
 
+/** A parameter of a query, path or header. */
+export interface ParameterView {
+  name: string
+  in: string
+  required?: boolean
+  description?: string
+  schema?: SchemaView
+}
+
 export interface OperationView {
   operationId?: string
   summary?: string
   description?: string
   tags?: string[]
   security?: Record<string, string[]>[]
-  parameters?: {
-    name: string
-    in: string
-    required?: boolean
-    description?: string
-    schema?: SchemaView
-  }[]
+  parameters?: (ParameterView | { $ref: string })[]
   requestBody?: BodyView
   responses?: Record<string, BodyView & { description?: string }>
 }
@@ -48,7 +51,10 @@ export interface ApiDocument {
   servers?: { url: string }[]
   tags?: { name: string; description?: string }[]
   paths?: Record<string, Record<string, OperationView>>
-  components?: { schemas?: Record<string, SchemaView> }
+  components?: {
+    schemas?: Record<string, SchemaView>
+    parameters?: Record<string, ParameterView>
+  }
 }
 
 /** An operation with its place in the document. */
@@ -67,6 +73,15 @@ export function operationsOf(document: ApiDocument): Operation[] {
 /** Where the page shows an operation. */
 export function anchorOf({ operationId, method, path }: Operation): string {
   return operationId ?? `${method}-${path.replaceAll(/[^a-z]+/gi, '-')}`
+}
+
+/** The parameters of an operation, references followed. */
+export function parametersOf(operation: OperationView, document: ApiDocument): ParameterView[] {
+  return (operation.parameters ?? []).flatMap((parameter) => {
+    if (!('$ref' in parameter)) return [parameter]
+    const name = parameter.$ref.split('/').at(-1) ?? ''
+    return document.components?.parameters?.[name] ?? []
+  })
 }
 
 /** A schema with its references followed and its parts put together. */
@@ -123,7 +138,7 @@ function exampleOf(schema: SchemaView, document: ApiDocument, depth = 0): unknow
 /** A call that can be pasted into a shell. */
 export function curlOf(operation: Operation, document: ApiDocument, server: string): string {
   const lines = [`curl -H "Authorization: Bearer $KEY" "${server}${operation.path}"`]
-  if (operation.parameters?.some(({ name }) => name.toLowerCase() === 'idempotency-key') === true) {
+  if (parametersOf(operation, document).some(({ name }) => name === 'Idempotency-Key')) {
     lines.push('  -H "Idempotency-Key: my-order-1042"')
   }
   const body = operation.requestBody?.content?.['application/json']

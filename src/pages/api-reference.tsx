@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
 import { type ProblemCode, PROBLEM_CODES } from '../domain/errors.ts'
-import { anchorOf, curlOf, flatten, operationsOf, typeOf } from './api-document.ts'
-import type { ApiDocument, Operation, SchemaView } from './api-document.ts'
+import { anchorOf, curlOf, flatten, operationsOf, parametersOf, typeOf } from './api-document.ts'
+import type { ApiDocument, Operation, ParameterView, SchemaView } from './api-document.ts'
 import { DocumentFrame, styleHash } from './layout.tsx'
 import { squeeze } from './styles.ts'
 import type { PageTranslator } from './text.tsx'
@@ -122,7 +122,7 @@ function OperationSection({
           Scope: <code>{scopes.join(', ')}</code>
         </p>
       )}
-      <Parameters operation={operation} />
+      <Parameters parameters={parametersOf(operation, document)} />
       {body === undefined ? null : <Fields title="Body" schema={body} document={document} />}
       {schema === undefined ? null : (
         <Fields title={`Answer ${status ?? ''}`} schema={schema} document={document} />
@@ -132,8 +132,7 @@ function OperationSection({
   )
 }
 
-function Parameters({ operation }: { operation: Operation }) {
-  const parameters = operation.parameters ?? []
+function Parameters({ parameters }: { parameters: ParameterView[] }) {
   if (parameters.length === 0) return null
   return (
     <table>

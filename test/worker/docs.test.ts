@@ -7,7 +7,9 @@ it('describes every operation of the document, and every problem', async ({ expe
   expect(page.status).toBe(200)
   expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
   const html = await page.text()
-  const document = await (await send('/v1/openapi.json')).json<{
+  const document = await (
+    await send('/v1/openapi.json')
+  ).json<{
     paths: Record<string, Record<string, { operationId: string }>>
   }>()
   const operations = Object.values(document.paths).flatMap((item) => Object.values(item))

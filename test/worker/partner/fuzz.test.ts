@@ -16,7 +16,7 @@ import type {
 import { inr, newMarket, operator, pay } from './world.ts'
 import type { Market } from './world.ts'
 
-const RUNS = 400
+const RUNS = 12
 
 /** Ids of each kind that lead somewhere. */
 type Pool = Record<string, string[]>
@@ -158,13 +158,13 @@ async function replays(send: (body: unknown) => Promise<Answer>, first: Answer, 
   const wasDone = first.status === 201 || first.get('code') === 'declined'
   if (!wasDone) return
   const again = await send(body)
-  if (again.status === 429) return; const isKey = first.get('object') === 'api_key'
+  const isKey = first.get('object') === 'api_key'
   if (isKey ? again.status !== 409 : again.text !== first.text || again.status !== first.status) {
     throw new Error(`a replay differs: ${first.text} then ${again.status} ${again.text}`)
   }
   const other = await send({ ...(body as object), note: 'another', label: 'another', scopes: [] })
   // Where the change is not valid at all, it is refused before the key is looked at.
-  if (other.status !== 422 && other.status !== 429) throw new Error(`another body: ${other.status} ${other.text}`)
+  if (other.status !== 422) throw new Error(`another body: ${other.status} ${other.text}`)
 }
 
 it('is never at fault, whatever is sent, and keeps its word in every answer', async ({
@@ -191,12 +191,12 @@ it('is never at fault, whatever is sent, and keeps its word in every answer', as
           })
         const answer = await send(body)
         seen.add(answer.status)
-        if (answer.status >= 500) throw new Error(answer.text)
-        if (answer.status !== 429 && operation.operationId.startsWith('create')) await replays(send, answer, body)
+        if (answer.status >= 500 || answer.status === 429) throw new Error(answer.text)
+        if (operation.operationId.startsWith('create')) await replays(send, answer, body)
       }),
       { numRuns: RUNS },
     )
   }
   // It must have got through as well as been refused, or it would prove nothing.
   for (const status of [200, 201, 404, 422]) expect([...seen]).toContain(status)
-}, 600_000)
+}, 120_000)
