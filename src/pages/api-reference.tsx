@@ -20,8 +20,8 @@ display:grid;gap:var(--s3);min-inline-size:0;scroll-margin-top:1rem}
 .docs pre{overflow-x:auto;background:var(--ink);color:var(--paper);padding:var(--s3);border-radius:var(--r-s);
 font:.85rem/1.5 var(--font-code)}
 .docs table{border-collapse:collapse;inline-size:100%;font-size:.95rem}
-.docs td,.docs th{text-align:start;vertical-align:top;padding:.35rem .6rem .35rem 0;border-block-end:1px solid currentColor;
-overflow-wrap:anywhere}
+.docs td,.docs th{text-align:start;vertical-align:top;padding:.35rem .6rem .35rem 0;border-block-end:1px solid currentColor}
+.docs td+td{overflow-wrap:anywhere}.docs caption{text-align:start;font-weight:700;padding-block:.5rem}
 .docs code{font-family:var(--font-code)}
 `)
 const STYLE = raw(`<style>${docsCss}</style>`)
