@@ -3,6 +3,7 @@ import { jobCursor, listBooksAfter, saveJobCursor } from '../db/books.ts'
 import type { BookRow } from '../db/books.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
 import type { Ctx } from './context.ts'
+import { OPERATOR_ID } from './partners.ts'
 
 /** Books that one run of the cron trigger visits: within the 1,000 queries and the time of one invocation. */
 const SWEEP_BOOKS_MAX = 200
@@ -28,10 +29,20 @@ export interface StepReport {
 
 /** Lets the next books ask about transfers whose end they do not know. */
 export async function sweepStep(ctx: Ctx): Promise<StepReport> {
+  await forgetOperatorKeys(ctx)
   return walkRegister(ctx, 'sweep-books', SWEEP_BOOKS_MAX, async ({ id, kind }) => {
     const { unknown } = await bookOf(ctx.env, id, kind).tend(ctx.nowMs)
     return unknown
   })
+}
+
+/** The operator's book holds old Idempotency-Keys as others do, but no money, and so is not in the register. */
+async function forgetOperatorKeys(ctx: Ctx): Promise<void> {
+  try {
+    await ctx.env.PARTNER_BOOK.getByName(OPERATOR_ID).tend(ctx.nowMs)
+  } catch (error) {
+    ctx.log.error('book_unreachable', error, { book: OPERATOR_ID })
+  }
 }
 
 /** Audits the next books, and logs loudly what is wrong: somebody must be woken. */

@@ -141,6 +141,11 @@ async function showForm(
   const { ctx } = c.var
   const t = pageText(c, vendor.locale)
   const wallet = walletCookie(c, vendor.currency as Currency)
+  const isFirstVisit = wallet === null && request === null && new URL(c.req.url).search === ''
+  const kept = isFirstVisit && c.req.method === 'GET' ? keptPages(vendor) : null
+  const keptKey = `${code} ${t.locale}`
+  const template = kept?.get(keptKey)
+  if (template !== undefined) return sendPage(c, withPaymentId(template, ctx.nowMs))
   const funds =
     wallet === null ? null : await viewWallet(ctx, wallet.walletId, { token: wallet.token })
   const expiresAtMs = request === null ? 0 : Date.parse(request.expires_at)
@@ -152,7 +157,7 @@ async function showForm(
       action,
       stall: stallView(vendor, code),
       timeZone: vendor.timeZone,
-      paymentId: paymentId ?? newId('payment', ctx.nowMs),
+      paymentId: kept === null ? (paymentId ?? newId('payment', ctx.nowMs)) : PAYMENT_ID_HERE,
       typed: typed ?? typedPayment(c.req.query()),
       request:
         request === null
@@ -170,7 +175,32 @@ async function showForm(
       scriptUrl: PAY_SCRIPT_URL,
     },
   })
-  return sendPage(c, page, status)
+  if (kept === null) return sendPage(c, page, status)
+  const html = String(await page)
+  kept.set(keptKey, html)
+  return sendPage(c, withPaymentId(html, ctx.nowMs))
+}
+
+/** Stands where a payment id goes in a page that is kept; no text of a person can hold it, as it is no valid id. */
+const PAYMENT_ID_HERE = 'pay_<minted>'
+const ESCAPED_ID_HERE = 'pay_&lt;minted&gt;'
+
+/**
+ * Pages for shoppers who come without a wallet are the same for everybody but for the payment id. They are kept as long
+ * as the profile that they show, which is read again every ten seconds.
+ */
+const pagesOf = new WeakMap<VendorRow, Map<string, string>>()
+
+function keptPages(vendor: VendorRow): Map<string, string> {
+  const known = pagesOf.get(vendor)
+  if (known !== undefined) return known
+  const fresh = new Map<string, string>()
+  pagesOf.set(vendor, fresh)
+  return fresh
+}
+
+function withPaymentId(template: string, nowMs: number): string {
+  return template.replace(ESCAPED_ID_HERE, newId('payment', nowMs))
 }
 
 /** The fields of a request's form, for a page that only sends the shopper back to it. */

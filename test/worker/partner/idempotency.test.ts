@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, it } from 'vitest'
 import { canonicalJson, readIdempotencyKey } from '../../../src/domain/partners/idempotency-key.ts'
+import { sweepBooks } from '../../../src/jobs/sweep-books.ts'
 import { call, made } from '../../support/contract.ts'
 import { faults } from '../../support/faults.ts'
 import type { FaultPoint } from '../../support/faults.ts'
@@ -269,6 +270,36 @@ it('says that it does not know yet, and finds out when it is asked again', async
     available: inr(1_000_001),
     pending: inr(0),
   })
+})
+
+it('keeps keys for 30 days, the operator’s too', async ({ expect }) => {
+  const { id, client } = await newPartner()
+  const day = 24 * 60 * 60_000
+  for (const [book, caller, path, one, other] of [
+    [id, client, '/wallets', { currency: 'INR' }, { currency: 'CNY' }],
+    [
+      'prt_operator',
+      operator,
+      '/partners',
+      { kind: 'lender', name: 'Bank', currency: 'INR' },
+      { kind: 'lender', name: 'Bank', currency: 'CNY' },
+    ],
+  ] as const) {
+    const first = await made(caller.post(path, one, 'old key'))
+    const age = (days: number) =>
+      runInDurableObject(env.PARTNER_BOOK.getByName(book), (_, { storage: { sql } }) => {
+        sql.exec(
+          "UPDATE idempotency SET started_at = ? WHERE key = 'old key'",
+          Date.now() - days * day,
+        )
+      })
+    await age(29)
+    await sweepBooks(env, Date.now())
+    expect((await caller.post(path, one, 'old key')).text).toBe(first.text)
+    await age(31)
+    await sweepBooks(env, Date.now())
+    expect((await caller.post(path, other, 'old key')).status).toBe(201)
+  }
 })
 
 it('makes one API key for one Idempotency-Key, and keeps no copy of it', async ({ expect }) => {
