@@ -56,7 +56,12 @@ export interface Meters {
   received: number
 }
 
-export type Order = OpenOrder | PayOrder | GrowOrder | TradeOrder
+export interface MeterOrder {
+  name: 'meter'
+  vendorId: string
+}
+
+export type Order = OpenOrder | PayOrder | GrowOrder | TradeOrder | MeterOrder
 
 /** The secret of every wallet of the benchmark. */
 export const HOLDER = { token: 'a-token-of-the-benchmark' }

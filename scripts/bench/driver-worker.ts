@@ -49,6 +49,8 @@ function obey(env: DriverEnv, order: Order): Promise<unknown> {
       return grow(env, order)
     case 'trade':
       return trade(env, order)
+    case 'meter':
+      return env.METERED_VENDOR.getByName(order.vendorId).meter()
   }
 }
 
@@ -58,10 +60,10 @@ async function open(env: DriverEnv, order: OpenOrder): Promise<Opened> {
   const partners = isProduct ? env.PRODUCT_PARTNER : env.METERED_PARTNER
   const wallets: DurableObjectNamespace<RealWallet> = isProduct
     ? env.PRODUCT_WALLET
-    : (env.METERED_WALLET as unknown as DurableObjectNamespace<RealWallet>)
+    : env.METERED_WALLET
   const vendors: DurableObjectNamespace<RealVendor> = isProduct
     ? env.PRODUCT_VENDOR
-    : (env.METERED_VENDOR as unknown as DurableObjectNamespace<RealVendor>)
+    : env.METERED_VENDOR
   const nowMs = Date.now()
   const effectiveAtMs = nowMs
   const vendorIds = ids('vendor', order.vendorCount)

@@ -1,15 +1,18 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
+import type { V4WorkerOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import type { Built } from './build.ts'
 import type { Order } from './contract.ts'
 
-const CLASSES = {
-  PARTNER: 'PartnerBook',
-  WALLET: 'ShopperWallet',
-  VENDOR: 'VendorLedger',
-} as const
+/** The product's books, as the driver's bindings name them. */
+const BOOKS = { PARTNER: 'PartnerBook', WALLET: 'ShopperWallet', VENDOR: 'VendorLedger' }
+const BARE_BOOKS = { BARE_WALLET: 'BareWallet', BARE_VENDOR: 'BareVendor' }
+
+type ProductOptions = Required<
+  Pick<V4WorkerOptions, 'bindings' | 'compatibilityDate' | 'durableObjects' | 'ratelimits'>
+>
 
 /** The runtime with all Workers of the benchmark, each in an isolate of its own. */
 export interface Runtime {
@@ -19,78 +22,21 @@ export interface Runtime {
   stop: () => Promise<void>
 }
 
-/** The product's bindings and dates, from its own wrangler.toml. */
-export function productOptions(root: string) {
-  return unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'), '').workerOptions
+/** The product's bindings and compatibility date, from its own wrangler.toml. */
+export function productOptions(root: string): ProductOptions {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, 'wrangler.toml'), '')
+  return workerOptions as ProductOptions
 }
 
-export async function start(
-  root: string,
-  { bundles }: Built,
-  stateFolder: string,
-): Promise<Runtime> {
-  const { compatibilityDate, bindings, durableObjects, ratelimits } = productOptions(root)
-  const modules = (name: keyof Built['bundles']) => [
-    { type: 'ESModule' as const, path: bundles[name] },
-  ]
-  const common = {
-    compatibilityDate,
-    modulesRoot: '/',
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
-  }
-  const product = (name: 'product' | 'metered') => ({
-    ...common,
-    name,
-    modules: modules(name),
-    bindings,
-    durableObjects,
-    ratelimits,
-    d1Databases: { DB: name },
-    // Files come from Cloudflare's own cache and are no work of the Worker.
-    serviceBindings: { ASSETS: () => new Response('no files here', { status: 404 }) },
-  })
-  const booksOf = (worker: 'product' | 'metered') =>
-    Object.entries(CLASSES).map(([name, className]) => [
-      `${worker.toUpperCase()}_${name}`,
-      { className, scriptName: worker },
-    ])
-  const bare = { BARE_WALLET: 'BareWallet', BARE_VENDOR: 'BareVendor' }
-  const bareBooks = Object.entries(bare).map(([binding, className]) => [
-    binding,
-    { className, scriptName: 'bare', useSQLite: true },
-  ])
+/** Starts everything with books and D1 on disk in `stateFolder`. */
+export async function start(root: string, built: Built, stateFolder: string): Promise<Runtime> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       log: new Log(LogLevel.ERROR),
+      // What the Workers log is no part of a measurement's output.
       handleStructuredLogs: () => undefined,
       resourcePersistencePath: stateFolder,
-      ...(process.env.PROF ? { inspectorPort: 9777 } : {}),
-      workers: [
-        product('product'),
-        product('metered'),
-        { ...common, name: 'empty', modules: modules('empty') },
-        {
-          ...common,
-          name: 'bare',
-          modules: modules('bare'),
-          durableObjects: Object.fromEntries(
-            Object.entries(bare).map(([binding, className]) => [
-              binding,
-              { className, useSQLite: true },
-            ]),
-          ),
-        },
-        {
-          ...common,
-          name: 'driver',
-          modules: modules('driver'),
-          durableObjects: Object.fromEntries([
-            ...booksOf('product'),
-            ...booksOf('metered'),
-            ...bareBooks,
-          ]),
-        },
-      ],
+      workers: workersOf(built, productOptions(root)),
     }),
   )
   await miniflare.ready
@@ -109,6 +55,48 @@ export async function start(
     },
     stop: () => miniflare.dispose(),
   }
+}
+
+function workersOf({ bundles }: Built, product: ProductOptions): V4WorkerOptions[] {
+  const { compatibilityDate, bindings, durableObjects, ratelimits } = product
+  const worker = (name: keyof Built['bundles']) => ({
+    name,
+    compatibilityDate,
+    modules: [{ type: 'ESModule' as const, path: bundles[name] }],
+    modulesRoot: '/',
+    unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+  })
+  const app = (name: 'product' | 'metered'): V4WorkerOptions => ({
+    ...worker(name),
+    bindings,
+    durableObjects,
+    ratelimits,
+    d1Databases: { DB: name },
+    // Files come from Cloudflare's own cache and are no work of the Worker.
+    serviceBindings: { ASSETS: () => new Response('no files here', { status: 404 }) },
+  })
+  const booksOf = (scriptName: 'product' | 'metered') =>
+    Object.entries(BOOKS).map(([book, className]) => [
+      `${scriptName.toUpperCase()}_${book}`,
+      { className, scriptName },
+    ])
+  const bareBooks = (script: { scriptName?: string }) =>
+    Object.entries(BARE_BOOKS).map(([binding, className]) => [
+      binding,
+      { className, useSQLite: true, ...script },
+    ])
+  const driven = [
+    ...booksOf('product'),
+    ...booksOf('metered'),
+    ...bareBooks({ scriptName: 'bare' }),
+  ]
+  return [
+    app('product'),
+    app('metered'),
+    worker('empty'),
+    { ...worker('bare'), durableObjects: Object.fromEntries(bareBooks({})) },
+    { ...worker('driver'), durableObjects: Object.fromEntries(driven) },
+  ]
 }
 
 /** The statements of all D1 migrations, in order. */

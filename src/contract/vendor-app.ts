@@ -7,21 +7,10 @@ import {
   idField,
   noteField,
   payableField,
+  pictureField,
   textField,
   timeZoneField,
 } from './fields.ts'
-
-/** 256 pixels square as JPEG or WebP are far smaller; as base64 in a data URL. */
-const PICTURE_CHARS_MAX = 90_000
-
-/** `data:image/webp;base64,…`; SVG is left out because it can carry script. */
-const pictureField = z
-  .string()
-  .max(PICTURE_CHARS_MAX)
-  .regex(
-    /^data:image\/(jpeg|webp|png);base64,[A-Za-z0-9+/]+=*$/,
-    'must be a data URL of a JPEG, WebP or PNG',
-  )
 
 export const signUpBody = z.strictObject({
   name: textField(60),

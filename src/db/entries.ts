@@ -2,6 +2,7 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
+import { emptyDay } from '../domain/ledger/day.ts'
 import type { DayTotals } from '../domain/ledger/day.ts'
 import type { DeclineReason, Detail, Entry, EntryKind } from '../domain/ledger/entry.ts'
 import {
@@ -118,36 +119,62 @@ export async function laterRowsOf(
   })
 }
 
-/** Totals of the given days, each an interval of moments in the vendor's own time zone. */
+interface Day {
+  day: string
+  fromMs: number
+  toMs: number
+}
+
+/** Days of the same length that follow each other: inside a run a moment's day is a division and no search. */
+interface Run {
+  /** Place of its first day in the list. */
+  first: number
+  fromMs: number
+  toMs: number
+  dayMs: number
+}
+
+function runsOf(days: readonly Day[]): Run[] {
+  const runs: Run[] = []
+  for (const [i, { fromMs, toMs }] of days.entries()) {
+    const last = runs.at(-1)
+    const dayMs = toMs - fromMs
+    if (last?.toMs === fromMs && last.dayMs === dayMs) last.toMs = toMs
+    else if (dayMs > 0) runs.push({ first: i, fromMs, toMs, dayMs })
+  }
+  return runs
+}
+
+/**
+ * Totals of the given days, each an interval of moments in the vendor's own time zone. Rows are read once, however many
+ * days there are: a year has as many runs of equal days as clocks change in it, and a few more.
+ */
 export async function dailySales(
   db: D1Database,
   vendorId: string,
-  days: readonly { day: string; fromMs: number; toMs: number }[],
+  days: readonly Day[],
 ): Promise<DayTotals[]> {
   const { results } = await db
     .prepare(
-      `WITH days AS (SELECT value ->> 'day' AS day, value ->> 'fromMs' AS from_ms, value ->> 'toMs' AS to_ms
-                     FROM json_each(?2)),
-            counted AS (
-              SELECT kind, amount, tip, effective_at FROM entries AS e
-              WHERE vendor_id = ?1 AND declined IS NULL AND kind IN ('payment', 'refund')
-                AND effective_at >= (SELECT min(from_ms) FROM days)
-                AND effective_at < (SELECT max(to_ms) FROM days)
-                AND NOT (held = 1 AND EXISTS (
-                  SELECT 1 FROM entries AS v
-                  WHERE v.vendor_id = ?1 AND v.corrects = e.seq AND v.kind = 'resolution')))
-       SELECT day,
+      `WITH runs AS (SELECT value ->> 'first' AS first, value ->> 'fromMs' AS from_ms,
+                            value ->> 'toMs' AS to_ms, value ->> 'dayMs' AS day_ms FROM json_each(?2))
+       SELECT first + (effective_at - from_ms) / day_ms AS place,
               count(*) FILTER (WHERE kind = 'payment') AS payments,
               coalesce(sum(amount) FILTER (WHERE kind = 'payment'), 0) AS gross,
               coalesce(sum(tip) FILTER (WHERE kind = 'payment'), 0) AS tips,
               count(*) FILTER (WHERE kind = 'refund') AS refunds,
               coalesce(sum(amount) FILTER (WHERE kind = 'refund'), 0) AS refunded
-       FROM days LEFT JOIN counted ON effective_at >= from_ms AND effective_at < to_ms
-       GROUP BY day ORDER BY day`,
+       FROM entries AS e JOIN runs ON effective_at >= from_ms AND effective_at < to_ms
+       WHERE vendor_id = ?1 AND declined IS NULL AND kind IN ('payment', 'refund')
+         AND NOT (held = 1 AND EXISTS (
+           SELECT 1 FROM entries AS v
+           WHERE v.vendor_id = ?1 AND v.corrects = e.seq AND v.kind = 'resolution'))
+       GROUP BY place`,
     )
-    .bind(vendorId, JSON.stringify(days))
-    .all<DayTotals>()
-  return results
+    .bind(vendorId, JSON.stringify(runsOf(days)))
+    .all<Omit<DayTotals, 'day'> & { place: number }>()
+  const byPlace = new Map(results.map(({ place, ...totals }) => [place, totals]))
+  return days.map(({ day }, place) => ({ ...emptyDay(day), ...byPlace.get(place) }))
 }
 
 /** Forgets a vendor's history, for a rebuild from the book. */

@@ -6,7 +6,7 @@ import type { FloatMovementView, FloatView, FundingOutcome } from '../domain/par
 import type { IdempotencyState } from '../domain/partners/idempotency.ts'
 import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
-import { Transfers } from './transfer.ts'
+import { Transfers, voidReason } from './transfer.ts'
 
 /** Answers to API calls are kept this long for a repeated Idempotency-Key: docs/api.md publishes it. */
 export const IDEMPOTENCY_KEPT_MS = 30 * 24 * 60 * 60 * 1000
@@ -129,7 +129,7 @@ export class PartnerBook extends DurableObject<Env> {
       walletId: entry.counterparty,
       atMs: entry.effectiveAtMs,
       state: this.book.stateOf(entry),
-      declined: entry.declined,
+      declined: entry.declined ?? voidReason(this.book.journal, entry.seq),
     }
   }
 

@@ -29,12 +29,10 @@ export async function readJson<S extends z.ZodType, E extends HttpEnv>(
 /** A failed check as a problem with a JSON pointer (RFC 6901) for every field. */
 export function invalid(error: z.ZodError): Problem {
   const errors: FieldProblem[] = error.issues.flatMap((issue) => {
-    const path = issue.path.map(
-      (part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    )
+    const path = issue.path.map((part) => `/${escaped(String(part))}`)
     const names = issue.code === 'unrecognized_keys' ? issue.keys : [null]
     return names.map((name) => ({
-      pointer: path.join('') + (name === null ? '' : `/${name}`),
+      pointer: path.join('') + (name === null ? '' : `/${escaped(name)}`),
       detail: issue.message,
       code: issue.code === 'custom' ? String(issue.params?.['code'] ?? 'custom') : issue.code,
     }))
@@ -43,4 +41,9 @@ export function invalid(error: z.ZodError): Problem {
   const detail =
     first === undefined ? 'The request is not valid.' : `${first.pointer}: ${first.detail}`
   return new Problem('invalid', detail, { errors })
+}
+
+/** A name as RFC 6901 writes it in a pointer. */
+function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }

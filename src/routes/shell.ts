@@ -5,8 +5,8 @@ import { pagePolicy } from './middleware/security.ts'
 
 /** The vendor app's shell: one document for every address under `/app`, and the files that must keep their names. */
 export const shell = new Hono<HttpEnv>()
-  .get('/app', document)
-  .get('/app/*', document)
+  .get('/app', (c) => appDocument(c))
+  .get('/app/*', (c) => appDocument(c))
   // A cached worker would keep an old app alive.
   .get('/sw.js', (c) => asset(c, '/sw.js', 'no-cache'))
   .get('/manifest.webmanifest', (c) => asset(c, '/manifest.webmanifest', 'public, max-age=3600'))
@@ -14,7 +14,7 @@ export const shell = new Hono<HttpEnv>()
   .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
 
 /** The document says which money this is before anybody has signed in. */
-async function document(c: Context<HttpEnv>): Promise<Response> {
+async function appDocument(c: Context<HttpEnv>): Promise<Response> {
   const shell = await asset(c, '/app/index.html', 'no-cache')
   const mode = c.env.MODE
   return new HTMLRewriter()

@@ -21,12 +21,15 @@ const LANGUAGE_COOKIE_S = 365 * 24 * 60 * 60
 /** Answers a page: never cached, because it carries a fresh payment id or a person's own money. */
 export function sendPage<E extends HttpEnv>(
   c: Context<E>,
-  page: string | HtmlEscapedString | Promise<HtmlEscapedString>,
+  page: Uint8Array<ArrayBuffer> | HtmlEscapedString | Promise<HtmlEscapedString>,
   status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
   moreStyleHashes: readonly string[] = [],
 ): Response | Promise<Response> {
   c.header('Content-Security-Policy', policyOf(moreStyleHashes))
   c.header('Cache-Control', 'no-store')
+  if (page instanceof Uint8Array) {
+    return c.body(page, status, { 'Content-Type': 'text/html; charset=UTF-8' })
+  }
   return c.html(page, status)
 }
 

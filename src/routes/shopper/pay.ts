@@ -141,11 +141,11 @@ async function showForm(
   const { ctx } = c.var
   const t = pageText(c, vendor.locale)
   const wallet = walletCookie(c, vendor.currency as Currency)
-  const isFirstVisit = wallet === null && request === null && new URL(c.req.url).search === ''
+  const isFirstVisit = wallet === null && request === null && !c.req.url.includes('?')
   const kept = isFirstVisit && c.req.method === 'GET' ? keptPages(vendor) : null
   const keptKey = `${code} ${t.locale}`
   const template = kept?.get(keptKey)
-  if (template !== undefined) return sendPage(c, withPaymentId(template, ctx.nowMs))
+  if (template !== undefined) return sendPage(c, mintedPage(template, ctx.nowMs))
   const funds =
     wallet === null ? null : await viewWallet(ctx, wallet.walletId, { token: wallet.token })
   const expiresAtMs = request === null ? 0 : Date.parse(request.expires_at)
@@ -176,31 +176,46 @@ async function showForm(
     },
   })
   if (kept === null) return sendPage(c, page, status)
-  const html = String(await page)
-  kept.set(keptKey, html)
-  return sendPage(c, withPaymentId(html, ctx.nowMs))
+  const fresh = keptPage(String(await page))
+  kept.set(keptKey, fresh)
+  return sendPage(c, mintedPage(fresh, ctx.nowMs))
 }
 
-/** Stands where a payment id goes in a page that is kept; no text of a person can hold it, as it is no valid id. */
-const PAYMENT_ID_HERE = 'pay_<minted>'
-const ESCAPED_ID_HERE = 'pay_&lt;minted&gt;'
+/** Stands where a payment id goes in a page that is kept; as long as one, so that one can be written over it. */
+const PAYMENT_ID_HERE = `pay_${'-'.repeat(26)}`
+
+/** A page as bytes, and where its payment id belongs. */
+interface KeptPage {
+  bytes: Uint8Array<ArrayBuffer>
+  idAt: number
+}
 
 /**
  * Pages for shoppers who come without a wallet are the same for everybody but for the payment id. They are kept as long
- * as the profile that they show, which is read again every ten seconds.
+ * as the profile that they show, which is read again every ten seconds; as bytes, because turning a page into UTF-8
+ * takes longer than all the rest of answering with it.
  */
-const pagesOf = new WeakMap<VendorRow, Map<string, string>>()
+const pagesOf = new WeakMap<VendorRow, Map<string, KeptPage>>()
 
-function keptPages(vendor: VendorRow): Map<string, string> {
+function keptPages(vendor: VendorRow): Map<string, KeptPage> {
   const known = pagesOf.get(vendor)
   if (known !== undefined) return known
-  const fresh = new Map<string, string>()
+  const fresh = new Map<string, KeptPage>()
   pagesOf.set(vendor, fresh)
   return fresh
 }
 
-function withPaymentId(template: string, nowMs: number): string {
-  return template.replace(ESCAPED_ID_HERE, newId('payment', nowMs))
+function keptPage(html: string): KeptPage {
+  const encoder = new TextEncoder()
+  const idAt = encoder.encode(html.slice(0, html.indexOf(PAYMENT_ID_HERE))).length
+  return { bytes: Uint8Array.from(encoder.encode(html)), idAt }
+}
+
+/** The page with a payment id of its own. */
+function mintedPage({ bytes, idAt }: KeptPage, nowMs: number): Uint8Array<ArrayBuffer> {
+  const page = new Uint8Array(bytes)
+  new TextEncoder().encodeInto(newId('payment', nowMs), page.subarray(idAt))
+  return page
 }
 
 /** The fields of a request's form, for a page that only sends the shopper back to it. */

@@ -28,7 +28,7 @@ export const entrance = new Hono<HttpEnv>()
     const { time_zone: timeZone, picture, ...rest } = body
     const vendor = await createVendor(
       c.var.ctx,
-      { ...rest, timeZone, picture: pictureOf(picture ?? null) },
+      { ...rest, timeZone, picture: picture ?? null },
       null,
     )
     return welcome(c, vendor.id, await startOwnerSession(c.var.ctx, vendor.id), 201)
@@ -63,12 +63,4 @@ async function welcome(c: Context<HttpEnv>, vendorId: string, session: string, s
   if (vendor === null || member === null) throw new Problem('unauthenticated')
   setVendorCookie(c, vendorId, session)
   return c.json(meResource(c, vendor, member), status)
-}
-
-/** Bytes and media type of a data URL that the schema let through. */
-function pictureOf(dataUrl: string | null) {
-  if (dataUrl === null) return null
-  const [head = '', data = ''] = dataUrl.split(',')
-  const type = head.slice('data:'.length, head.indexOf(';'))
-  return { type, bytes: Uint8Array.from(atob(data), (symbol) => symbol.charCodeAt(0)) }
 }

@@ -15,7 +15,7 @@ import {
   refundPayment,
 } from '../../services/payments.ts'
 import { readStall, readStallLines } from '../../services/stall.ts'
-import { createEnrolmentUrl, setVendorStatus } from '../../services/vendors.ts'
+import { createEnrolmentUrl, setVendorStatus, vendorStatus } from '../../services/vendors.ts'
 import { Problem } from '../http.ts'
 import { readJson } from '../json-body.ts'
 import { clearVendorCookie, requireVendor } from '../middleware/session.ts'
@@ -32,7 +32,9 @@ export const stall = new Hono<VendorEnv>()
   .post('/stall', async (c) => {
     const { status } = await readJson(c, stallBody)
     const { vendor, member } = c.var.session
-    if (vendor.status === 'frozen') throw new Problem('forbidden', 'The operator froze this stall.')
+    // Asked of the book, because the profile at hand may be ten seconds old.
+    if ((await vendorStatus(c.var.ctx, vendor.id)) === 'frozen')
+      throw new Problem('forbidden', 'The operator froze this stall.')
     const changed = await setVendorStatus(c.var.ctx, vendor, status, null)
     return c.json(meResource(c, changed, member))
   })
