@@ -15,5 +15,8 @@ export const live = new Hono<HttpEnv>().get('/', sameOriginSocket(), async (c) =
   }
   const cookie = vendorCookie(c)
   if (cookie === null) throw new Problem('unauthenticated', 'This phone is not signed in.')
-  return openLiveFeed(c.var.ctx, cookie, c.req.query('after') ?? null)
+  const answer = await openLiveFeed(c.var.ctx, cookie, c.req.query('after') ?? null)
+  if (answer.status !== 101)
+    throw new Problem('unauthenticated', 'This phone is no longer signed in.')
+  return answer
 })
