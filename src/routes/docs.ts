@@ -11,5 +11,5 @@ export const docs = new Hono<HttpEnv>().get('/', (c) => {
   // The library's type of a document is wider than what it writes; the page reads its own part of it.
   const document = partnerDocument(c.var.ctx.origin) as unknown as ApiDocument
   const page = ApiReferencePage({ t: pageTranslator('en'), document })
-  return sendPage(c, page, 200, [referenceStyleHash()])
+  return sendPage(c, page, 200, { styleHashes: [referenceStyleHash()] })
 })

@@ -48,7 +48,8 @@ function DayBar({ vendor }: { vendor: Me['vendor'] }) {
     <header class="day">
       <button type="button" class="day-total" onClick={() => go({ name: 'payments' })}>
         <span class="day-name">
-          <bdi>{vendor.name}</bdi> · {t('day.today')}
+          <bdi>{vendor.name}</bdi>
+          <span>· {t('day.today')}</span>
         </span>
         <span class="day-figures">
           {today === null ? <span aria-busy="true">…</span> : <Amount money={money} />}

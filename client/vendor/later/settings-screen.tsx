@@ -74,7 +74,8 @@ function LogOut({ stall }: { stall: Me }) {
     )
   }
   return (
-    <section class="card" role="alert">
+    // At the end of a long page: without scrolling the tap would look dead.
+    <section class="card" role="alert" ref={(card) => card?.scrollIntoView({ block: 'end' })}>
       <p>{t(stall.member.has_passkey ? 'settings.leave_passkey' : 'settings.leave_no_passkey')}</p>
       {hasFailed && <p class="problem">{t('problem.no_answer')}</p>}
       <div class="two-buttons">

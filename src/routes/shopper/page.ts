@@ -18,15 +18,25 @@ export const PAY_SCRIPT_URL = '/assets/pay.js'
 
 const LANGUAGE_COOKIE_S = 365 * 24 * 60 * 60
 
-/** Answers a page: never cached, because it carries a fresh payment id or a person's own money. */
+interface PageOptions {
+  /** Hashes of styles that the page has besides that of every page. */
+  styleHashes?: readonly string[]
+  /**
+   * `history`: the browser may show this very page again when the person goes back. The pay page wants it: its form
+   * keeps the payment id, so that sending it once more is the same payment.
+   */
+  keep?: 'history' | 'never'
+}
+
+/** Answers a page. No cache shares it, because it carries a payment id or a person's own money. */
 export function sendPage<E extends HttpEnv>(
   c: Context<E>,
   page: Uint8Array<ArrayBuffer> | HtmlEscapedString | Promise<HtmlEscapedString>,
   status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
-  moreStyleHashes: readonly string[] = [],
+  { styleHashes = [], keep = 'never' }: PageOptions = {},
 ): Response | Promise<Response> {
-  c.header('Content-Security-Policy', policyOf(moreStyleHashes))
-  c.header('Cache-Control', 'no-store')
+  c.header('Content-Security-Policy', policyOf(styleHashes))
+  c.header('Cache-Control', keep === 'history' ? 'private, no-cache' : 'no-store')
   if (page instanceof Uint8Array) {
     return c.body(page, status, { 'Content-Type': 'text/html; charset=UTF-8' })
   }

@@ -145,7 +145,7 @@ async function showForm(
   const kept = isFirstVisit && c.req.method === 'GET' ? keptPages(vendor) : null
   const keptKey = `${code} ${t.locale}`
   const template = kept?.get(keptKey)
-  if (template !== undefined) return sendPage(c, mintedPage(template, ctx.nowMs))
+  if (template !== undefined) return sendPage(c, mintedPage(template, ctx.nowMs), 200, FORM)
   const funds =
     wallet === null ? null : await viewWallet(ctx, wallet.walletId, { token: wallet.token })
   const expiresAtMs = request === null ? 0 : Date.parse(request.expires_at)
@@ -175,11 +175,14 @@ async function showForm(
       scriptUrl: PAY_SCRIPT_URL,
     },
   })
-  if (kept === null) return sendPage(c, page, status)
+  if (kept === null) return sendPage(c, page, status, FORM)
   const fresh = keptPage(String(await page))
   kept.set(keptKey, fresh)
-  return sendPage(c, mintedPage(fresh, ctx.nowMs))
+  return sendPage(c, mintedPage(fresh, ctx.nowMs), 200, FORM)
 }
+
+/** Going back shows the same form with the same id, which cannot pay twice; a fresh one could. */
+const FORM = { keep: 'history' } as const
 
 /** Stands where a payment id goes in a page that is kept; as long as one, so that one can be written over it. */
 const PAYMENT_ID_HERE = `pay_${'-'.repeat(26)}`

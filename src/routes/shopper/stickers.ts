@@ -35,7 +35,7 @@ export const stickers = new Hono<HttpEnv>()
         payUrl: `${c.var.ctx.origin}/p/${reading.code}`,
       },
     })
-    return sendPage(c, page, 200, posterStyleHashes())
+    return sendPage(c, page, 200, { styleHashes: posterStyleHashes() })
   })
   .get('/media/:sha256', async (c) => {
     const sha256 = c.req.param('sha256')
