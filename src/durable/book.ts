@@ -17,7 +17,7 @@ import type { Peer, Transfers } from './transfer.ts'
 /** A transfer whose end is unknown is asked about again this much later, when nobody asks sooner. */
 const RETRY_AFTER_MS = 60_000
 /** A resolution that rode on no row for so long gets one of its own, so that nothing stays pending for ever. */
-const RIDE_MS_MAX = 24 * 60 * 60 * 1000
+const RIDE_MS_MAX = 7 * 24 * 60 * 60 * 1000
 const AUDIT_PAGE = 500
 /** Settings that keep a no which was given before the book opened. */
 const REFUSED = 'refused:'

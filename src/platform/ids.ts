@@ -17,9 +17,24 @@ export const ID_PREFIXES = {
 
 export type IdKind = keyof typeof ID_PREFIXES
 
+/** Random bytes are drawn this many at a time: asking the runtime for each id would be a good part of a page's cost. */
+const POOL_BYTES = 2048
+const pool = new Uint8Array(POOL_BYTES)
+let poolUsed = POOL_BYTES
+
+/** Fresh random bytes, each given out once; `count` at most {@link POOL_BYTES}. */
+function randomBytes(count: number): Uint8Array<ArrayBuffer> {
+  if (poolUsed + count > POOL_BYTES) {
+    crypto.getRandomValues(pool)
+    poolUsed = 0
+  }
+  poolUsed += count
+  return pool.slice(poolUsed - count, poolUsed)
+}
+
 /** A new identifier: prefix and a UUIDv7 (RFC 9562 section 5.7) in 26 Crockford symbols, so that ids sort by time. */
 export function newId(kind: IdKind, nowMs: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const bytes = randomBytes(16)
   for (let i = 0; i < 6; i += 1) bytes[i] = Math.floor(nowMs / 2 ** (8 * (5 - i))) & 255
   bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)

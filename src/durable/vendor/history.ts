@@ -5,11 +5,11 @@ import type { Alarm } from '../alarm.ts'
 import type { Book } from '../book.ts'
 
 /**
- * Rows wait at most this long for D1 when nobody reads them sooner; who reads history asks for a flush first. A flush
- * costs three rows besides its own (alarm set, alarm cleared, `flushed_seq`), so a short wait would cost more than the
- * payments: five minutes at a stall with a payment every ninety seconds is $0.90 a million.
+ * Rows wait at most this long for D1. Nobody waits for them: whoever reads history asks for a flush first. A flush costs
+ * three rows besides its own (alarm set, alarm cleared, `flushed_seq`); every hour, at a stall with three payments an
+ * hour, that would be $1 a million payments.
  */
-const FLUSH_AFTER_MS = 60 * 60_000
+const FLUSH_AFTER_MS = 6 * 60 * 60_000
 /** This many waiting rows are flushed without waiting for the alarm. */
 const FLUSH_COUNT = 200
 /** Rows in one statement: far below D1's 2 MB for a parameter. */
