@@ -56,6 +56,20 @@ export interface Meters {
   received: number
 }
 
+/** What a vendor's book has cost since it woke up, as the runtime's own counters have it. */
+export interface VendorMeter {
+  journalRows: number
+  historyRows: number
+  /** Statements to D1, each followed by one row that remembers how far history came. */
+  flushes: number
+  /** A row each. */
+  alarmsSet: number
+  /** A request each, and a row that clears the alarm. */
+  alarmsFired: number
+  /** Transfers taken from other books: a request each. */
+  received: number
+}
+
 export interface MeterOrder {
   name: 'meter'
   vendorId: string

@@ -5,6 +5,7 @@ import app, {
   ShopperWallet as RealShopperWallet,
   VendorLedger as RealVendorLedger,
 } from '../../src/index.ts'
+import type { VendorMeter } from './contract.ts'
 import { countingDatabase, countingNamespace } from './counting.ts'
 import type { Tally } from './counting.ts'
 
@@ -12,20 +13,6 @@ export { PartnerBook }
 
 /** Rows that one statement makes; the statement is one commit. */
 const SEED_ROWS_PER_STATEMENT = 50_000
-
-/** What a vendor's book has cost since it woke up, as the runtime's own counters have it. */
-export interface VendorMeter {
-  journalRows: number
-  historyRows: number
-  /** Statements to D1, each followed by one row that remembers how far history came. */
-  flushes: number
-  /** A row each. */
-  alarmsSet: number
-  /** A request each, and a row that clears the alarm. */
-  alarmsFired: number
-  /** Transfers taken from other books: a request each. */
-  received: number
-}
 
 export class VendorLedger extends RealVendorLedger {
   readonly #statements: Tally

@@ -3,7 +3,7 @@
  * a build by its time: a line over its budget is printed as such, and the exit code stays 0.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -39,7 +39,7 @@ try {
 }
 
 async function measure(workFolder: string): Promise<Line[]> {
-  say(`Building, as a deploy does (${machine()})`)
+  say(`${machine()}. Building, as a deploy does`)
   const { compatibilityDate } = productOptions(ROOT)
   const built = await build(ROOT, workFolder, compatibilityDate)
   const runtime = await start(ROOT, built, join(workFolder, 'state'))
@@ -57,6 +57,8 @@ async function measure(workFolder: string): Promise<Line[]> {
       for (const line of measured) say(lineText(line))
       lines.push(...measured)
     }
+    // Most of it should be the benchmark's own; much more is somebody else's.
+    say(`Load of the machine in the last minute: ${(loadavg()[0] ?? 0).toFixed(1)}`)
   } finally {
     await runtime.stop()
   }

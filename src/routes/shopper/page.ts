@@ -31,15 +31,12 @@ interface PageOptions {
 /** Answers a page. No cache shares it, because it carries a payment id or a person's own money. */
 export function sendPage<E extends HttpEnv>(
   c: Context<E>,
-  page: Uint8Array<ArrayBuffer> | HtmlEscapedString | Promise<HtmlEscapedString>,
+  page: string | HtmlEscapedString | Promise<HtmlEscapedString>,
   status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
   { styleHashes = [], keep = 'never' }: PageOptions = {},
 ): Response | Promise<Response> {
   c.header('Content-Security-Policy', policyOf(styleHashes))
   c.header('Cache-Control', keep === 'history' ? 'private, no-cache' : 'no-store')
-  if (page instanceof Uint8Array) {
-    return c.body(page, status, { 'Content-Type': 'text/html; charset=UTF-8' })
-  }
   return c.html(page, status)
 }
 

@@ -184,19 +184,15 @@ async function showForm(
 /** Going back shows the same form with the same id, which cannot pay twice; a fresh one could. */
 const FORM = { keep: 'history' } as const
 
-/** Stands where a payment id goes in a page that is kept; as long as one, so that one can be written over it. */
+/** Stands where the payment id goes in a page that is kept. */
 const PAYMENT_ID_HERE = `pay_${'-'.repeat(26)}`
 
-/** A page as bytes, and where its payment id belongs. */
-interface KeptPage {
-  bytes: Uint8Array<ArrayBuffer>
-  idAt: number
-}
+/** A page before and after its payment id. */
+type KeptPage = [before: string, after: string]
 
 /**
  * Pages for shoppers who come without a wallet are the same for everybody but for the payment id. They are kept as long
- * as the profile that they show, which is read again every ten seconds; as bytes, because turning a page into UTF-8
- * takes longer than all the rest of answering with it.
+ * as the profile that they show, which is read again every ten seconds.
  */
 const pagesOf = new WeakMap<VendorRow, Map<string, KeptPage>>()
 
@@ -208,17 +204,21 @@ function keptPages(vendor: VendorRow): Map<string, KeptPage> {
   return fresh
 }
 
+/**
+ * Keeps a page in ASCII, everything else as character references: the runtime sends such a string four times as fast as
+ * one with Hindi or an emoji in it, or as bytes. The styles are ASCII already, or their hash would change.
+ */
 function keptPage(html: string): KeptPage {
-  const encoder = new TextEncoder()
-  const idAt = encoder.encode(html.slice(0, html.indexOf(PAYMENT_ID_HERE))).length
-  return { bytes: Uint8Array.from(encoder.encode(html)), idAt }
+  const ascii = html.replaceAll(/[^\0-\x7f]/gu, (symbol) => `&#${symbol.codePointAt(0) ?? 0};`)
+  // By way of bytes, because the engine would remember the string as a wide one.
+  const narrow = new TextDecoder().decode(new TextEncoder().encode(ascii))
+  const [before = '', after = ''] = narrow.split(PAYMENT_ID_HERE)
+  return [before, after]
 }
 
 /** The page with a payment id of its own. */
-function mintedPage({ bytes, idAt }: KeptPage, nowMs: number): Uint8Array<ArrayBuffer> {
-  const page = new Uint8Array(bytes)
-  new TextEncoder().encodeInto(newId('payment', nowMs), page.subarray(idAt))
-  return page
+function mintedPage([before, after]: KeptPage, nowMs: number): string {
+  return before + newId('payment', nowMs) + after
 }
 
 /** The fields of a request's form, for a page that only sends the shopper back to it. */
