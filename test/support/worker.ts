@@ -37,9 +37,10 @@ export class VendorLedger extends RealVendorLedger {
   }
 
   /** What the runtime billed: rows in the book, rows in D1, alarms. */
-  async meter(): Promise<{ journal: number; history: number; alarms: number }> {
+  async meter(): Promise<{ journal: number; history: number; flushes: number; alarms: number }> {
     const { journal, alarm } = this.book
-    return { journal: journal.rowsWritten, history: this.history.rowsWritten, alarms: alarm.armed }
+    const { rowsWritten: history, flushes } = this.history
+    return { journal: journal.rowsWritten, history, flushes, alarms: alarm.armed }
   }
 }
 

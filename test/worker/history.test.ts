@@ -127,3 +127,24 @@ it('adds up a day’s sales, with refunds on the day they are made and voided on
     refunds: { count: 1 },
   })
 })
+
+it('flushes a busy book in pages, not row by row, and lets every reader see its own writes', async ({
+  expect,
+}) => {
+  const vendorId = await openVendor()
+  const walletId = await openWallet(await openFloat(1_000_000), 1_000_000)
+  const payOne = () => walletBook(walletId).pay({ token: TOKEN }, payment(vendorId, 1), Date.now())
+  for (let i = 0; i < 450; i += 1) await payOne()
+  await vendorBook(vendorId).flush()
+  // 450 rows in pages of at least 200, each remembered by one row.
+  expect(await vendorBook(vendorId).meter()).toMatchObject({ history: 450 })
+  expect((await vendorBook(vendorId).meter()).flushes).toBeLessThanOrEqual(4)
+  // A flush under way began without the newest row; who asks now still sees it.
+  await payOne()
+  const early = vendorBook(vendorId).flush()
+  await payOne()
+  await vendorBook(vendorId).flush()
+  const [newest] = await listEntries(env.DB, vendorId, { beforeSeq: 1e9, limit: 1 })
+  expect(newest?.seq).toBe(452)
+  await early
+})
