@@ -9,7 +9,7 @@ import type { Book } from '../book.ts'
  * three rows besides its own (alarm set, alarm cleared, `flushed_seq`); every hour, at a stall with three payments an
  * hour, that would be $1 a million payments.
  */
-const FLUSH_AFTER_MS = 6 * 60 * 60_000
+const FLUSH_AFTER_MS = 12 * 60 * 60_000
 /** This many waiting rows are flushed without waiting for the alarm. */
 const FLUSH_COUNT = 200
 /** Rows in one statement: far below D1's 2 MB for a parameter. */
