@@ -1,12 +1,5 @@
-/** Bindings that count what goes through them. */
-
 export interface Tally {
   count: number
-}
-
-/** A D1 database that counts its statements. */
-export function countingDatabase(db: D1Database, tally: Tally): D1Database {
-  return counting(db, tally, (name) => name === 'prepare')
 }
 
 /** Durable Objects that count the calls to them, each of which is billed as a request. */
@@ -17,23 +10,18 @@ export function countingNamespace<T extends Rpc.DurableObjectBranded>(
   return new Proxy(namespace, {
     get: (target, name) => (wanted: string) =>
       // Stubs are only ever made by name in this app.
-      counting((Reflect.get(target, name) as Getter).call(target, wanted), tally, () => true),
+      counting((Reflect.get(target, name) as Getter).call(target, wanted), tally),
   })
 }
 
 type Getter = (name: string) => object
 
-/** The same object with its calls counted: those whose name `isCounted` accepts. */
-function counting<T extends object>(
-  object: T,
-  tally: Tally,
-  isCounted: (name: string | symbol) => boolean,
-): T {
-  return new Proxy(object, {
+function counting<T extends object>(stub: T, tally: Tally): T {
+  return new Proxy(stub, {
     get:
       (target, name) =>
       (...args: unknown[]) => {
-        if (isCounted(name)) tally.count += 1
+        tally.count += 1
         // Not `method.bind`: on a stub that is one more call to the object, of a method called "bind".
         return Reflect.apply(Reflect.get(target, name) as () => unknown, target, args)
       },

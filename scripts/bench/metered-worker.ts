@@ -6,7 +6,7 @@ import app, {
   VendorLedger as RealVendorLedger,
 } from '../../src/index.ts'
 import type { VendorMeter } from './contract.ts'
-import { countingDatabase, countingNamespace } from './counting.ts'
+import { countingNamespace } from './counting.ts'
 import type { Tally } from './counting.ts'
 
 export { PartnerBook }
@@ -15,15 +15,8 @@ export { PartnerBook }
 const SEED_ROWS_PER_STATEMENT = 50_000
 
 export class VendorLedger extends RealVendorLedger {
-  readonly #statements: Tally
   #alarmsFired = 0
   #received = 0
-
-  constructor(ctx: DurableObjectState, env: Env) {
-    const statements = { count: 0 }
-    super(ctx, { ...env, DB: countingDatabase(env.DB, statements) })
-    this.#statements = statements
-  }
 
   override receive(transfer: Transfer): Promise<TransferAnswer> {
     this.#received += 1
@@ -34,7 +27,7 @@ export class VendorLedger extends RealVendorLedger {
     return {
       journalRows: this.book.journal.rowsWritten,
       historyRows: this.history.rowsWritten,
-      flushes: this.#statements.count,
+      flushes: this.history.flushes,
       alarmsSet: this.book.alarm.armed,
       alarmsFired: this.#alarmsFired,
       received: this.#received,

@@ -2,6 +2,7 @@
  * `npm run bench`: ratios, counts and sizes of one run. docs/benchmarks.md says what each line means. Nothing here fails
  * a build by its time: a line over its budget is printed as such, and the exit code stays 0.
  */
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -23,6 +24,13 @@ const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 const { values: options } = parseArgs({ options: { json: { type: 'string' } } })
 const folder = await mkdtemp(join(tmpdir(), 'pushcart-bench-'))
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => {
+    // Half a gigabyte, most of it the book of a million entries. workerd ends with this process.
+    rmSync(folder, { recursive: true, force: true })
+    process.exit(130)
+  })
+}
 try {
   const lines = await measure(folder)
   if (options.json !== undefined) {

@@ -83,6 +83,7 @@ export function showCode(code: string): string {
  */
 export function readCode(text: string): CodeReading {
   if (text.length > TYPED_CHARS_MAX) return { ok: false, reason: 'wrong_length', suggestions: [] }
+  if (isWritten(text)) return { ok: true, code: text }
   const symbols = Array.from(text.normalize('NFKC').replace(/[\s\p{Dash}\p{Cf}]/gu, ''))
   const values = symbols.map((symbol) => crockfordValue(symbol))
   if (values.length !== SYMBOLS) {
@@ -95,6 +96,18 @@ export function readCode(text: string): CodeReading {
     return { ok: false, reason: 'wrong_check', suggestions: suggest(oneSlip(values)) }
   }
   return { ok: true, code: write(values) }
+}
+
+/** True for a right code exactly as links carry it: nearly every request, with nothing to read into it. */
+function isWritten(text: string): boolean {
+  if (text.length !== SYMBOLS) return false
+  let state = 0
+  for (let i = 0; i < SYMBOLS; i += 1) {
+    const value = CROCKFORD.indexOf(text.charAt(i))
+    if (value < 0) return false
+    state = TIMES_19[state ^ value] ?? 0
+  }
+  return state === 0
 }
 
 function write(values: readonly number[]): string {

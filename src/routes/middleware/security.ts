@@ -26,7 +26,7 @@ export function pagePolicy(styleHashes: readonly string[]): string {
 }
 
 /** Headers of every answer. Receipt and enrolment links are secrets, so no other site learns where one came from. */
-const HEADERS = {
+export const FIXED_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',
@@ -42,7 +42,12 @@ export function securityHeaders(): MiddlewareHandler<HttpEnv> {
     await next()
     // Straight into the answer's own headers: c.header() copies the whole answer each time.
     const { headers } = c.res
-    for (const name in HEADERS) headers.set(name, HEADERS[name as keyof typeof HEADERS])
+    // A page that was kept brings them along.
+    if (!headers.has('X-Frame-Options')) {
+      for (const name in FIXED_HEADERS) {
+        headers.set(name, FIXED_HEADERS[name as keyof typeof FIXED_HEADERS])
+      }
+    }
     if (!headers.has('Content-Security-Policy')) {
       headers.set('Content-Security-Policy', POLICY_OF_THE_REST)
     }

@@ -10,7 +10,7 @@ import type { StallView } from '../../pages/stall.tsx'
 import type { PageTranslator } from '../../pages/text.tsx'
 import type { VendorRow } from '../../services/directory.ts'
 import type { HttpEnv } from '../http.ts'
-import { pagePolicy } from '../middleware/security.ts'
+import { FIXED_HEADERS, pagePolicy } from '../middleware/security.ts'
 import { pictureUrl } from '../vendor/me.ts'
 
 /** Where the pay page's few kilobytes of script are; the page works without them. */
@@ -31,13 +31,26 @@ interface PageOptions {
 /** Answers a page. No cache shares it, because it carries a payment id or a person's own money. */
 export function sendPage<E extends HttpEnv>(
   c: Context<E>,
-  page: string | HtmlEscapedString | Promise<HtmlEscapedString>,
+  page: HtmlEscapedString | Promise<HtmlEscapedString>,
   status: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503 = 200,
   { styleHashes = [], keep = 'never' }: PageOptions = {},
 ): Response | Promise<Response> {
   c.header('Content-Security-Policy', policyOf(styleHashes))
   c.header('Cache-Control', keep === 'history' ? 'private, no-cache' : 'no-store')
   return c.html(page, status)
+}
+
+let keptHeaders: Headers | null = null
+
+/** Answers a page that was kept. Its headers are kept too: copying them is one step, setting them one step each. */
+export function sendKeptPage(page: string): Response {
+  keptHeaders ??= new Headers({
+    ...FIXED_HEADERS,
+    'Content-Type': 'text/html; charset=UTF-8',
+    'Content-Security-Policy': policyOf([]),
+    'Cache-Control': 'private, no-cache',
+  })
+  return new Response(page, { headers: keptHeaders })
 }
 
 let plainPolicy: string | null = null
@@ -59,7 +72,23 @@ export function pageText<E extends HttpEnv>(c: Context<E>, fallback = 'en'): Pag
   }
   const chosen = offered(c, parseLocale(getCookie(c, 'lang', 'host')))
   const accepts = c.req.header('Accept-Language')
-  return pageTranslator(chosen ?? negotiateLocale(accepts, parseLocale(fallback) ?? 'en'))
+  return pageTranslator(chosen ?? negotiated(accepts, fallback))
+}
+
+/** Browsers send a few hundred different headers; a longer list than that is noise. */
+const NEGOTIATIONS_MAX = 500
+const HEADER_CHARS_MAX = 200
+const negotiations = new Map<string, Locale>()
+
+/** {@link negotiateLocale}, remembered: the phones of a market send the same few headers. */
+function negotiated(accepts: string | undefined, fallback: string): Locale {
+  const asked = `${fallback} ${accepts?.slice(0, HEADER_CHARS_MAX) ?? ''}`
+  const known = negotiations.get(asked)
+  if (known !== undefined) return known
+  const locale = negotiateLocale(accepts?.slice(0, HEADER_CHARS_MAX), parseLocale(fallback) ?? 'en')
+  if (negotiations.size >= NEGOTIATIONS_MAX) negotiations.clear()
+  negotiations.set(asked, locale)
+  return locale
 }
 
 /** Pseudo-locales are for tests and designers; a live stall does not offer them. */

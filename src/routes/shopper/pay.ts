@@ -15,8 +15,17 @@ import type { HttpEnv } from '../http.ts'
 import { Problem } from '../http.ts'
 import { callerAddress, limit } from '../middleware/limits.ts'
 import { walletCookie } from '../middleware/session.ts'
+import { keepPage, keptPage, PAYMENT_ID_HERE } from './kept-pages.ts'
 import { codeMissing, messagePage } from './messages.ts'
-import { hereOf, modeOf, pageText, PAY_SCRIPT_URL, sendPage, stallView } from './page.ts'
+import {
+  hereOf,
+  modeOf,
+  pageText,
+  PAY_SCRIPT_URL,
+  sendKeptPage,
+  sendPage,
+  stallView,
+} from './page.ts'
 import { readPayment, typedPayment } from './pay-form.ts'
 import type { TypedPayment } from './pay-form.ts'
 
@@ -138,14 +147,14 @@ async function showForm(
   { typed, problem, status = 200, paymentId }: Shown,
 ): Promise<Response> {
   const { vendor, code, request, action } = payable
-  const { ctx } = c.var
+  const ctx = c.get('ctx')
   const t = pageText(c, vendor.locale)
   const wallet = walletCookie(c, vendor.currency as Currency)
   const isFirstVisit = wallet === null && request === null && !c.req.url.includes('?')
-  const kept = isFirstVisit && c.req.method === 'GET' ? keptPages(vendor) : null
+  const keep = isFirstVisit && c.req.method === 'GET'
   const keptKey = `${code} ${t.locale}`
-  const template = kept?.get(keptKey)
-  if (template !== undefined) return sendPage(c, mintedPage(template, ctx.nowMs), 200, FORM)
+  const known = keep ? keptPage(vendor, keptKey, ctx.nowMs) : null
+  if (known !== null) return sendKeptPage(known)
   const funds =
     wallet === null ? null : await viewWallet(ctx, wallet.walletId, { token: wallet.token })
   const expiresAtMs = request === null ? 0 : Date.parse(request.expires_at)
@@ -157,7 +166,7 @@ async function showForm(
       action,
       stall: stallView(vendor, code),
       timeZone: vendor.timeZone,
-      paymentId: kept === null ? (paymentId ?? newId('payment', ctx.nowMs)) : PAYMENT_ID_HERE,
+      paymentId: keep ? PAYMENT_ID_HERE : (paymentId ?? newId('payment', ctx.nowMs)),
       typed: typed ?? typedPayment(c.req.query()),
       request:
         request === null
@@ -175,51 +184,14 @@ async function showForm(
       scriptUrl: PAY_SCRIPT_URL,
     },
   })
-  if (kept === null) return sendPage(c, page, status, FORM)
-  const fresh = keptPage(String(await page))
-  kept.set(keptKey, fresh)
-  return sendPage(c, mintedPage(fresh, ctx.nowMs), 200, FORM)
+  if (!keep) return sendPage(c, page, status, FORM)
+  return sendKeptPage(
+    keepPage({ vendor, key: keptKey, html: String(await page), nowMs: ctx.nowMs }),
+  )
 }
 
 /** Going back shows the same form with the same id, which cannot pay twice; a fresh one could. */
 const FORM = { keep: 'history' } as const
-
-/** Stands where the payment id goes in a page that is kept. */
-const PAYMENT_ID_HERE = `pay_${'-'.repeat(26)}`
-
-/** A page before and after its payment id. */
-type KeptPage = [before: string, after: string]
-
-/**
- * Pages for shoppers who come without a wallet are the same for everybody but for the payment id. They are kept as long
- * as the profile that they show, which is read again every ten seconds.
- */
-const pagesOf = new WeakMap<VendorRow, Map<string, KeptPage>>()
-
-function keptPages(vendor: VendorRow): Map<string, KeptPage> {
-  const known = pagesOf.get(vendor)
-  if (known !== undefined) return known
-  const fresh = new Map<string, KeptPage>()
-  pagesOf.set(vendor, fresh)
-  return fresh
-}
-
-/**
- * Keeps a page in ASCII, everything else as character references: the runtime sends such a string four times as fast as
- * one with Hindi or an emoji in it, or as bytes. The styles are ASCII already, or their hash would change.
- */
-function keptPage(html: string): KeptPage {
-  const ascii = html.replaceAll(/[^\0-\x7f]/gu, (symbol) => `&#${symbol.codePointAt(0) ?? 0};`)
-  // By way of bytes, because the engine would remember the string as a wide one.
-  const narrow = new TextDecoder().decode(new TextEncoder().encode(ascii))
-  const [before = '', after = ''] = narrow.split(PAYMENT_ID_HERE)
-  return [before, after]
-}
-
-/** The page with a payment id of its own. */
-function mintedPage([before, after]: KeptPage, nowMs: number): string {
-  return before + newId('payment', nowMs) + after
-}
 
 /** The fields of a request's form, for a page that only sends the shopper back to it. */
 export function keptFields(form: Record<string, unknown>): string {
