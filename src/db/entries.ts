@@ -1,14 +1,12 @@
 /** History in D1: a projection of the vendors' books that can be thrown away and rebuilt. The vendor comes first. */
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { hexToBytes } from '@noble/hashes/utils.js'
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { emptyDay } from '../domain/ledger/day.ts'
 import type { DayTotals } from '../domain/ledger/day.ts'
 import type { DeclineReason, Detail, Entry, EntryKind } from '../domain/ledger/entry.ts'
 import {
-  packBalances,
-  packLegs,
-  packResolutions,
+  entryColumns,
   unpackBalances,
   unpackLegs,
   unpackResolutions,
@@ -35,26 +33,7 @@ export async function insertEntries(
   vendorId: string,
   rows: readonly Entry[],
 ): Promise<number> {
-  const packed = rows.map((entry) => [
-    entry.seq,
-    entry.key,
-    entry.kind,
-    entry.amount,
-    entry.tip,
-    packLegs(entry.legs),
-    entry.held ? 1 : 0,
-    packResolutions(entry.resolves),
-    entry.declined,
-    entry.counterparty,
-    entry.corrects,
-    JSON.stringify(entry.detail),
-    entry.atMs,
-    entry.effectiveAtMs,
-    packBalances(entry.balances),
-    JSON.stringify(entry.open),
-    bytesToHex(entry.fingerprint),
-    bytesToHex(entry.prevHash),
-  ])
+  const packed = rows.map(entryColumns)
   const columns = Array.from({ length: 18 }, (_, i) => `value ->> ${i}`).join(', ')
   const { meta } = await db
     .prepare(

@@ -67,11 +67,11 @@ export function unpackResolutions(text: string): Resolution[] {
 }
 
 /**
- * SHA-256 over every column of a row, the hash of the row before included, in a fixed order: change any
- * value of any row and every later hash differs.
+ * A row as text and numbers, in the order of the columns from `seq` to `prev_hash`: what its hash covers, and what
+ * history stores. Bytes are hexadecimal.
  */
-export function entryHash(entry: Entry): Uint8Array {
-  const columns = [
+export function entryColumns(entry: Entry): (string | number | null)[] {
+  return [
     entry.seq,
     entry.key,
     entry.kind,
@@ -87,11 +87,18 @@ export function entryHash(entry: Entry): Uint8Array {
     entry.atMs,
     entry.effectiveAtMs,
     packBalances(entry.balances),
-    entry.open,
+    JSON.stringify(entry.open),
     bytesToHex(entry.fingerprint),
     bytesToHex(entry.prevHash),
   ]
-  return sha256(utf8ToBytes(JSON.stringify(columns)))
+}
+
+/**
+ * SHA-256 over every column of a row, the hash of the row before included, in a fixed order: change any
+ * value of any row and every later hash differs.
+ */
+export function entryHash(entry: Entry): Uint8Array {
+  return sha256(utf8ToBytes(JSON.stringify(entryColumns(entry))))
 }
 
 /** The hash before the first row: it ties a chain to its book and currency. */
