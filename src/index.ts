@@ -1,5 +1,6 @@
 /** The Worker's entry: requests, the cron trigger, and the classes of the Durable Objects. */
 import { app } from './app.ts'
+import { refreshCredit } from './jobs/refresh-credit.ts'
 import { sweepBooks } from './jobs/sweep-books.ts'
 
 export { PartnerBook } from './durable/partner-book.ts'
@@ -10,6 +11,12 @@ export { VendorLedger } from './durable/vendor-ledger.ts'
 export default {
   fetch: app.fetch,
   async scheduled(controller, env): Promise<void> {
-    await sweepBooks(env, controller.scheduledTime)
+    // Each on its own: what stops one must not stop the other.
+    const done = await Promise.allSettled([
+      sweepBooks(env, controller.scheduledTime),
+      refreshCredit(env, controller.scheduledTime),
+    ])
+    const failed = done.find(({ status }) => status === 'rejected')
+    if (failed?.status === 'rejected') throw failed.reason
   },
 } satisfies ExportedHandler<Env>

@@ -33,7 +33,7 @@ const LAYERS: Record<string, string[]> = {
 }
 
 /** Inside the domain, imports go from right to left only. */
-const DOMAIN_ORDER = ['money', 'qr', 'ledger', 'wallet', 'payments', 'partners', 'i18n']
+const DOMAIN_ORDER = ['money', 'qr', 'ledger', 'wallet', 'payments', 'credit', 'partners', 'i18n']
 
 /** Packages that only some layers may use. */
 const PACKAGES: Record<string, string[]> = {

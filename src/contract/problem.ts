@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { PROBLEM_CODES } from '../domain/errors.ts'
 import type { ProblemCode } from '../domain/errors.ts'
-import { DECLINE_REASONS } from '../domain/ledger/entry.ts'
+import { CREDIT_DECLINES, PAYMENT_DECLINES } from '../domain/ledger/entry.ts'
 
 const codes = Object.keys(PROBLEM_CODES) as [ProblemCode, ...ProblemCode[]]
 
@@ -18,9 +18,11 @@ const fieldProblem = z
   })
   .openapi('FieldProblem')
 
-export const declineReason = z.enum(DECLINE_REASONS).openapi('DeclineReason', {
-  description: 'Why a book said no. A no is final for its id.',
-})
+export const declineReason = z
+  .enum([...PAYMENT_DECLINES, ...CREDIT_DECLINES])
+  .openapi('DeclineReason', {
+    description: 'Why a book said no. A no is final for its id.',
+  })
 
 export const problem = z
   .strictObject({

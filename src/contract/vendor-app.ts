@@ -1,5 +1,6 @@
 /** What the vendor app sends to `/api`. */
 import { z } from '@hono/zod-openapi'
+import { GATE_CODES } from '../domain/credit/features.ts'
 import { LOCALES } from '../domain/i18n/i18n.ts'
 import { REQUEST_EXPIRES_IN_S_MAX, REQUEST_EXPIRES_IN_S_MIN } from '../domain/payments/request.ts'
 import {
@@ -41,3 +42,41 @@ export const passkeyBody = z.looseObject({
   id: z.string().max(1500),
   response: z.looseObject({ clientDataJSON: z.string().max(8000) }),
 })
+
+/** A passkey's answer to a confirmation that was asked for; left out by members without a passkey. */
+const confirmation = passkeyBody.optional()
+const holdbackField = z.int().min(0).max(10_000)
+const daysField = z.int().min(1).max(21)
+
+export const confirmationBody = z.strictObject({ action: z.string().min(1).max(120) })
+
+export const offerQuoteBody = z.strictObject({ amount: payableField, holdback_bp: holdbackField })
+
+export const acceptOfferBody = z.strictObject({
+  holdback_bp: holdbackField,
+  owed: payableField,
+  confirmation,
+})
+
+export const drawQuoteBody = z.strictObject({ amount: payableField })
+
+export const newDrawBody = z.strictObject({
+  id: idField('draw'),
+  amount: payableField,
+  owed: payableField,
+  supplier: idField('partner').nullable(),
+  reference: textField(60).nullable(),
+  confirmation,
+})
+
+export const holdbackBody = z.strictObject({ holdback_bp: holdbackField, confirmation })
+
+export const pauseBody = z.strictObject({ days: daysField })
+
+export const emptyBody = z.strictObject({})
+
+export const payoffBody = z.strictObject({ id: idField('payoff'), pay: payableField, confirmation })
+
+export const appealBody = z.strictObject({ code: z.enum(GATE_CODES), text: textField(500) })
+
+export const tagBody = z.strictObject({ tag: z.enum(['personal', 'exempt']).nullable() })

@@ -12,6 +12,8 @@ import {
   unpackResolutions,
 } from '../domain/ledger/packing.ts'
 import type { LaterRows } from '../domain/ledger/statement.ts'
+import { dayRuns } from './day-runs.ts'
+import type { Day } from './day-runs.ts'
 import { entries } from './schema/entries.ts'
 
 /**
@@ -98,32 +100,6 @@ export async function laterRowsOf(
   })
 }
 
-interface Day {
-  day: string
-  fromMs: number
-  toMs: number
-}
-
-/** Days of the same length that follow each other: inside a run a moment's day is a division and no search. */
-interface Run {
-  /** Place of its first day in the list. */
-  first: number
-  fromMs: number
-  toMs: number
-  dayMs: number
-}
-
-function runsOf(days: readonly Day[]): Run[] {
-  const runs: Run[] = []
-  for (const [i, { fromMs, toMs }] of days.entries()) {
-    const last = runs.at(-1)
-    const dayMs = toMs - fromMs
-    if (last?.toMs === fromMs && last.dayMs === dayMs) last.toMs = toMs
-    else if (dayMs > 0) runs.push({ first: i, fromMs, toMs, dayMs })
-  }
-  return runs
-}
-
 /**
  * Totals of the given days, each an interval of moments in the vendor's own time zone. Rows are read once, however many
  * days there are: a year has as many runs of equal days as clocks change in it, and a few more.
@@ -131,7 +107,7 @@ function runsOf(days: readonly Day[]): Run[] {
 export async function dailySales(
   db: D1Database,
   vendorId: string,
-  days: readonly Day[],
+  days: readonly (Day & { day: string })[],
 ): Promise<DayTotals[]> {
   const { results } = await db
     .prepare(
@@ -150,7 +126,7 @@ export async function dailySales(
            WHERE v.vendor_id = ?1 AND v.corrects = e.seq AND v.kind = 'resolution'))
        GROUP BY place`,
     )
-    .bind(vendorId, JSON.stringify(runsOf(days)))
+    .bind(vendorId, JSON.stringify(dayRuns(days)))
     .all<Omit<DayTotals, 'day'> & { place: number }>()
   const byPlace = new Map(results.map(({ place, ...totals }) => [place, totals]))
   return days.map(({ day }, place) => ({ ...emptyDay(day), ...byPlace.get(place) }))

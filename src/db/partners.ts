@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { books } from './schema/books.ts'
 import { apiKeys, partners } from './schema/partners.ts'
@@ -17,6 +17,20 @@ export async function insertPartner(db: D1Database, partner: PartnerRow): Promis
 
 export async function findPartner(db: D1Database, partnerId: string): Promise<PartnerRow | null> {
   return (await drizzle(db).select().from(partners).where(eq(partners.id, partnerId)).get()) ?? null
+}
+
+/** Partners of a currency, in the order of their ids. Lenders and suppliers are few, and every vendor may see their names. */
+export async function listPartners(
+  db: D1Database,
+  currency: string,
+  kind?: PartnerRow['kind'],
+): Promise<PartnerRow[]> {
+  const same = eq(partners.currency, currency)
+  return drizzle(db)
+    .select()
+    .from(partners)
+    .where(kind === undefined ? same : and(same, eq(partners.kind, kind)))
+    .orderBy(asc(partners.id))
 }
 
 export async function insertApiKey(db: D1Database, key: ApiKeyRow): Promise<void> {

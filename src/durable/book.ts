@@ -12,7 +12,7 @@ import { Journal, JOURNAL_SCHEMA } from './journal.ts'
 import { migrate } from './migrate.ts'
 import type { SchemaStep } from './migrate.ts'
 import { voidReason } from './transfer.ts'
-import type { Peer, Transfers } from './transfer.ts'
+import type { Peer, Receiving, Transfers } from './transfer.ts'
 
 /** A transfer whose end is unknown is asked about again this much later, when nobody asks sooner. */
 const RETRY_AFTER_MS = 60_000
@@ -105,7 +105,7 @@ export class Book {
         transfer: Transfer
         reason: DeclineReason
       }
-      this.transfers.receive(transfer, nowMs, () => reason)
+      this.transfers.receive(transfer, nowMs, { refuse: () => reason })
       this.unset(name)
     }
   }
@@ -115,10 +115,9 @@ export class Book {
     transfer: Transfer,
     nowMs: number,
     unknown: DeclineReason,
-    refuse: (transfer: Transfer) => DeclineReason | null,
-    corrects: number | null = null,
+    receiving: Receiving,
   ): TransferAnswer {
-    if (this.isOpen) return this.transfers.receive(transfer, nowMs, refuse, corrects)
+    if (this.isOpen) return this.transfers.receive(transfer, nowMs, receiving)
     this.set(REFUSED + transfer.id, JSON.stringify({ transfer, reason: unknown }))
     return { ok: false, reason: unknown }
   }

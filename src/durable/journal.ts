@@ -1,6 +1,12 @@
 /** The journal engine's storage: reads the head, lets the pure engine decide, writes one row. Shared by all books. */
 import { assert } from '../domain/assert.ts'
-import type { DeclineReason, Detail, Entry, EntryKind } from '../domain/ledger/entry.ts'
+import type {
+  DeclineReason,
+  Detail,
+  Entry,
+  EntryKind,
+  MovementKind,
+} from '../domain/ledger/entry.ts'
 import { decide, emptyHead, expiredHolds, learnPosted } from '../domain/ledger/journal.ts'
 import type { Command, Decision, Head } from '../domain/ledger/journal.ts'
 import {
@@ -54,11 +60,16 @@ export const JOURNAL_SCHEMA: SchemaStep = {
 }
 
 /** Which kind of id is the key of which kind of entry. */
-const KEY_KIND: Record<Exclude<EntryKind, 'resolution'>, IdKind> = {
+const KEY_KIND: Record<MovementKind, IdKind> = {
   payment: 'payment',
   refund: 'refund',
   top_up: 'topUp',
   funding: 'funding',
+  draw: 'draw',
+  purchase: 'purchase',
+  repayment: 'repayment',
+  payoff: 'payoff',
+  write_off: 'writeOff',
 }
 
 interface JournalRow extends Record<string, SqlStorageValue> {
@@ -154,6 +165,16 @@ export class Journal {
   /** Up to `limit` rows before `seq`, newest first. */
   before(seq: number, limit: number): Entry[] {
     return this.#select('WHERE seq < ? ORDER BY seq DESC LIMIT ?', seq, limit)
+  }
+
+  /** Up to `limit` rows of some kinds before `seq`, newest first. */
+  beforeOfKinds(kinds: readonly EntryKind[], seq: number, limit: number): Entry[] {
+    return this.#select(
+      `WHERE seq < ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq DESC LIMIT ?`,
+      seq,
+      JSON.stringify(kinds),
+      limit,
+    )
   }
 
   #one(where: string, ...params: SqlStorageValue[]): Entry | null {

@@ -1,10 +1,19 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { LentNote } from '../domain/credit/view.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
+import type { EntryKind } from '../domain/ledger/entry.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
-import type { FloatMovementView, FloatView, FundingOutcome } from '../domain/partners/funding.ts'
+import type {
+  BookMovement,
+  FloatMovementView,
+  FloatView,
+  FundingOutcome,
+} from '../domain/partners/funding.ts'
 import type { IdempotencyState } from '../domain/partners/idempotency.ts'
 import { Book } from './book.ts'
+import { Lending, LENDING_SCHEMA } from './partner/lending.ts'
+import type { LenderDraw } from './partner/lending.ts'
 import { arrivalMs, peerOf } from './peers.ts'
 import { Transfers, voidReason } from './transfer.ts'
 
@@ -25,6 +34,7 @@ export class PartnerBook extends DurableObject<Env> {
   /** The transfer protocol of this class of books. */
   static protocol = Transfers
   protected readonly book: Book
+  readonly #lending: Lending
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -43,8 +53,10 @@ export class PartnerBook extends DurableObject<Env> {
                 body TEXT
               ) STRICT, WITHOUT ROWID`,
         },
+        LENDING_SCHEMA,
       ],
     })
+    this.#lending = new Lending(ctx.storage.sql, this.book)
   }
 
   async open(currency: Currency, nowMs: number): Promise<void> {
@@ -87,7 +99,7 @@ export class PartnerBook extends DurableObject<Env> {
     nowMs: number,
   ): Promise<TransferOutcome> {
     const refuse = topUp.currency === this.book.currency ? null : 'currency_mismatch'
-    return this.book.transfers.send(this.#topUpTransfer(topUp), nowMs, refuse)
+    return this.book.transfers.send(this.#topUpTransfer(topUp), nowMs, { refuse })
   }
 
   /** A demonstration market's past: top-ups at their own times. */
@@ -113,8 +125,7 @@ export class PartnerBook extends DurableObject<Env> {
       currency: this.book.currency,
       amount,
       tip: 0,
-      note: null,
-      request: null,
+      detail: {},
       refundOf: null,
       effectiveAtMs,
     }
@@ -133,8 +144,41 @@ export class PartnerBook extends DurableObject<Env> {
     }
   }
 
+  /** Lends to a vendor: see {@link Lending.draw}. */
+  async draw(draw: LenderDraw, nowMs: number): Promise<TransferOutcome> {
+    return this.#lending.draw(draw, nowMs)
+  }
+
+  /** What may still be lent under a policy, minor units. */
+  async headroom(policy: string, portfolioLimit: number): Promise<number> {
+    return this.book.isOpen ? this.#lending.headroom(policy, portfolioLimit) : 0
+  }
+
+  /** A vendor's word on what it still owes. */
+  async noteLent(note: LentNote): Promise<void> {
+    if (this.book.isOpen) this.#lending.note(note)
+  }
+
+  /** Up to `limit` movements of some kinds before `beforeSeq`, newest first. */
+  async movements(kinds: EntryKind[], beforeSeq: number, limit: number): Promise<BookMovement[]> {
+    if (!this.book.isOpen) return []
+    return this.book.journal.beforeOfKinds(kinds, beforeSeq, limit).map((entry) => ({
+      seq: entry.seq,
+      id: entry.key,
+      kind: entry.kind,
+      amount: entry.amount,
+      counterparty: entry.counterparty,
+      state: this.book.stateOf(entry),
+      draw: entry.detail.draw ?? null,
+      reference: entry.detail.reference ?? null,
+      atMs: entry.effectiveAtMs,
+    }))
+  }
+
   async receive(transfer: Transfer): Promise<TransferAnswer> {
-    return this.book.receive(transfer, arrivalMs(this.env, transfer), 'wallet_unknown', () => null)
+    return this.book.receive(transfer, arrivalMs(this.env, transfer), 'wallet_unknown', {
+      refuse: () => null,
+    })
   }
 
   /**

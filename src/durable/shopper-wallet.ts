@@ -81,19 +81,8 @@ export class ShopperWallet extends DurableObject<Env> {
   /** Pays a vendor. The answer is `posted` only when the vendor's book holds the entry. */
   async pay(holder: WalletHolder, payment: WalletPayment, nowMs: number): Promise<TransferOutcome> {
     if (!this.#isHeldBy(holder)) return { state: 'declined', reason: 'wallet_unknown' }
-    return this.book.transfers.send(
-      {
-        ...payment,
-        kind: 'payment',
-        from: this.book.id,
-        to: payment.vendorId,
-        refundOf: null,
-        currency: this.book.currency,
-        effectiveAtMs: nowMs,
-      },
-      nowMs,
-      payment.currency === this.book.currency ? null : 'currency_mismatch',
-    )
+    const refuse = payment.currency === this.book.currency ? null : 'currency_mismatch'
+    return this.book.transfers.send(this.#transferOf(payment, nowMs), nowMs, { refuse })
   }
 
   /** Takes a refund from a vendor's book or a top-up from a partner's. */
@@ -103,22 +92,11 @@ export class ShopperWallet extends DurableObject<Env> {
 
   /** A demonstration market's past: payments at their own times. Refused by the caller unless MODE is "demo". */
   async payHistory(payments: HistoricPayment[]): Promise<TransferOutcome[]> {
-    const { id: from, currency, transfers } = this.book
-    const sent = payments.map(({ effectiveAtMs, vendorId, ...payment }) =>
-      transfers.send(
-        {
-          ...payment,
-          kind: 'payment',
-          from,
-          to: vendorId,
-          refundOf: null,
-          currency,
-          effectiveAtMs,
-        },
-        effectiveAtMs,
+    return Promise.all(
+      payments.map(({ effectiveAtMs: atMs, ...payment }) =>
+        this.book.transfers.send(this.#transferOf(payment, atMs), atMs),
       ),
     )
-    return Promise.all(sent)
   }
 
   /** The cron sweep: asks about open transfers, ends what is overdue. */
@@ -140,7 +118,28 @@ export class ShopperWallet extends DurableObject<Env> {
   #receive(transfer: Transfer, nowMs: number): TransferAnswer {
     const payment = transfer.refundOf === null ? null : this.#payment(transfer.refundOf)
     const refuse = () => (transfer.refundOf !== null && payment === null ? 'payment_unknown' : null)
-    return this.book.receive(transfer, nowMs, 'wallet_unknown', refuse, payment?.seq ?? null)
+    const corrects = payment?.seq ?? null
+    return this.book.receive(transfer, nowMs, 'wallet_unknown', { refuse, corrects })
+  }
+
+  #transferOf(payment: Omit<WalletPayment, 'currency'>, effectiveAtMs: number): Transfer {
+    const { id, vendorId, amount, tip, note, request, payerVendor } = payment
+    return {
+      id,
+      kind: 'payment',
+      from: this.book.id,
+      to: vendorId,
+      currency: this.book.currency,
+      amount,
+      tip,
+      detail: {
+        ...(note === null ? {} : { note }),
+        ...(request === null ? {} : { request }),
+        ...(payerVendor === undefined ? {} : { payer_vendor: payerVendor }),
+      },
+      refundOf: null,
+      effectiveAtMs,
+    }
   }
 
   #payment(id: string): Entry | null {

@@ -3,9 +3,11 @@
  * key, then resolve. Any error is an unknown outcome: the same key is asked again until the other book answers, and
  * money goes back only on its explicit, durable no.
  */
+import type { Leg } from '../domain/ledger/accounts.ts'
 import type { DeclineReason, Entry } from '../domain/ledger/entry.ts'
 import type { Movement } from '../domain/ledger/journal.ts'
 import { alertCodeOf } from '../domain/ledger/packing.ts'
+import { isTransferKind } from '../domain/ledger/transfer.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { Journal } from './journal.ts'
@@ -31,6 +33,27 @@ export interface TransferParts {
 }
 
 /** Calls in one attempt; more would keep the shopper waiting, and the alarm goes on where they stop. */
+/** What the owner of the sending book adds to a transfer. */
+export interface Sending {
+  /** The owner's own reason against a new transfer, if any; asked once per id. */
+  refuse?: DeclineReason | null
+  /** The row of this book that the transfer corrects. */
+  corrects?: number | null
+  /** The account that the money leaves. */
+  from?: 'available' | 'holdback'
+  /** Legs that are posted in the same row. */
+  riders?: Leg[]
+}
+
+/** What the owner of the receiving book adds to a transfer. */
+export interface Receiving {
+  /** Asked for a new transfer only; a repeated one gets the first answer whatever happened since. */
+  refuse: (transfer: Transfer) => DeclineReason | null
+  corrects?: number | null
+  /** Legs that are posted in the same row; asked for a transfer that is not refused. */
+  riders?: (transfer: Transfer) => Leg[]
+}
+
 const ATTEMPTS_MAX = 3
 const ATTEMPT_PAUSE_MS = 40
 
@@ -42,23 +65,17 @@ export class Transfers {
     this.parts = parts
   }
 
-  /**
-   * Sends money to another book, or answers what became of it when the id was sent before.
-   *
-   * @param refuse the owner's own reason against a new transfer, if any; asked once per id
-   * @param corrects the row of this book that the transfer corrects
-   */
+  /** Sends money to another book, or answers what became of it when the id was sent before. */
   async send(
     transfer: Transfer,
     nowMs: number,
-    refuse: DeclineReason | null = null,
-    corrects: number | null = null,
+    { refuse = null, corrects = null, from = 'available', riders = [] }: Sending = {},
   ): Promise<TransferOutcome> {
     const movement = movementOf(transfer, transfer.to, corrects)
-    const leg = { debit: 'available', credit: 'outbound', amount: transfer.amount } as const
+    const leg = { debit: from, credit: 'outbound', amount: transfer.amount } as const
     const decision = this.parts.journal.record(
       refuse === null
-        ? { type: 'hold', movement, leg }
+        ? { type: 'hold', movement, leg, riders }
         : { type: 'refuse', movement, reason: refuse },
       nowMs,
     )
@@ -69,16 +86,11 @@ export class Transfers {
     return this.complete(entry, nowMs)
   }
 
-  /**
-   * Takes money from another book, or says no for ever. Without an `await`: decided and stored in one step.
-   *
-   * @param refuse asked for a new transfer only; a repeated one gets the first answer whatever happened since
-   */
+  /** Takes money from another book, or says no for ever. Without an `await`: decided and stored in one step. */
   receive(
     transfer: Transfer,
     nowMs: number,
-    refuse: (transfer: Transfer) => DeclineReason | null,
-    corrects: number | null = null,
+    { refuse, corrects = null, riders }: Receiving,
   ): TransferAnswer {
     const { journal, currency } = this.parts
     const movement = movementOf(transfer, transfer.from, corrects)
@@ -92,7 +104,11 @@ export class Transfers {
     const leg = { debit: 'inbound', credit: 'available', amount: transfer.amount } as const
     const decision = journal.record(
       reason === null
-        ? { type: 'post', movement, legs: [leg] }
+        ? {
+            type: 'post',
+            movement,
+            legs: earlier !== null ? [leg] : [leg, ...(riders?.(transfer) ?? [])],
+          }
         : { type: 'refuse', movement, reason },
       nowMs,
       earlier,
@@ -166,17 +182,18 @@ export class Transfers {
     const { bookId, currency, journal } = this.parts
     if (entry.key === null || entry.counterparty === null)
       throw new Error('a transfer has two ends')
-    if (entry.kind === 'resolution' || entry.kind === 'funding') throw new Error('not a transfer')
+    const { kind } = entry
+    if (!isTransferKind(kind)) throw new Error('not a transfer')
+    const { expiresAtMs: _, ...detail } = entry.detail
     return {
       id: entry.key,
-      kind: entry.kind,
+      kind,
       from: bookId,
       to: entry.counterparty,
       currency,
       amount: entry.amount,
       tip: entry.tip,
-      note: entry.detail.note ?? null,
-      request: entry.detail.request ?? null,
+      detail,
       refundOf: entry.corrects === null ? null : (journal.at(entry.corrects)?.key ?? null),
       effectiveAtMs: entry.effectiveAtMs,
     }
@@ -200,7 +217,6 @@ export function voidReason(journal: Journal, holdSeq: number): DeclineReason | n
 }
 
 function movementOf(transfer: Transfer, counterparty: string, corrects: number | null): Movement {
-  const { id, kind, amount, tip, note, request, effectiveAtMs } = transfer
-  const detail = { ...(note === null ? {} : { note }), ...(request === null ? {} : { request }) }
+  const { id, kind, amount, tip, detail, effectiveAtMs } = transfer
   return { key: id, kind, amount, tip, counterparty, corrects, detail, effectiveAtMs }
 }

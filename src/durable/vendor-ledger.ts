@@ -1,4 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { CreditStanding, NightlyWord } from '../domain/credit/view.ts'
+import type { Leg } from '../domain/ledger/accounts.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
 import type { DeclineReason, Entry } from '../domain/ledger/entry.ts'
 import { refundedOf, statementLine, todayResource } from '../domain/ledger/statement.ts'
@@ -13,6 +15,10 @@ import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
 import { Transfers, voidReason } from './transfer.ts'
 import { Access, ACCESS_SCHEMA } from './vendor/access.ts'
+import { CreditDesk } from './vendor/credit-desk.ts'
+import { CREDIT_EVENTS_SCHEMA } from './vendor/credit-events.ts'
+import { CreditFlow } from './vendor/credit-flow.ts'
+import { CREDIT_SCHEMA, CreditLines } from './vendor/credit-lines.ts'
 import { History } from './vendor/history.ts'
 import { LiveFeed } from './vendor/live.ts'
 import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
@@ -30,6 +36,8 @@ export class VendorLedger extends DurableObject<Env> {
   readonly #requests: PaymentRequests
   readonly #access: Access
   readonly #live: LiveFeed
+  readonly #credit: CreditFlow
+  readonly #desk: CreditDesk
   #today: Today | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -37,12 +45,16 @@ export class VendorLedger extends DurableObject<Env> {
     this.book = new Book(ctx, (id) => peerOf(env, id), {
       rides: false,
       protocol: VendorLedger.protocol,
-      steps: [REQUESTS_SCHEMA, ACCESS_SCHEMA],
+      steps: [REQUESTS_SCHEMA, ACCESS_SCHEMA, CREDIT_SCHEMA, CREDIT_EVENTS_SCHEMA],
     })
     this.history = new History(env, this.book)
     this.#requests = new PaymentRequests(ctx.storage.sql)
     this.#live = new LiveFeed(ctx)
     this.#access = new Access(ctx.storage.sql, this.#live)
+    const recorded = (nowMs: number) => this.#recorded(nowMs)
+    const lines = new CreditLines(ctx.storage.sql, this.book)
+    this.#credit = new CreditFlow(env, ctx, { book: this.book, lines, recorded })
+    this.#desk = new CreditDesk({ book: this.book, flow: this.#credit, recorded })
   }
 
   // The vendor
@@ -75,13 +87,18 @@ export class VendorLedger extends DurableObject<Env> {
   async receive(transfer: Transfer): Promise<TransferAnswer> {
     const nowMs = arrivalMs(this.env, transfer)
     const before = this.book.isOpen ? this.book.journal.head.seq : 0
-    const answer = this.book.receive(transfer, nowMs, 'vendor_unknown', (fresh) =>
-      this.#refuse(fresh, nowMs),
-    )
+    const isDraw = transfer.kind === 'draw'
+    const answer = this.book.receive(transfer, nowMs, 'vendor_unknown', {
+      refuse: (fresh) =>
+        isDraw ? this.#credit.refuseDraw(fresh, nowMs) : this.#refuse(fresh, nowMs),
+      riders: (fresh) => (isDraw ? this.#credit.drawLegs(fresh) : this.#credit.saleLegs(fresh)),
+    })
     if (this.book.isOpen && this.book.journal.head.seq > before) {
-      if (answer.ok && transfer.request !== null)
-        this.#requests.markPaid(transfer.request, transfer.id)
+      const { request } = transfer.detail
+      if (answer.ok && request !== undefined) this.#requests.markPaid(request, transfer.id)
       this.#recorded(nowMs)
+      if (answer.ok && isDraw) this.#credit.drawn(transfer, answer.seq, nowMs)
+      this.#credit.settled(nowMs)
     }
     return answer
   }
@@ -99,18 +116,19 @@ export class VendorLedger extends DurableObject<Env> {
       currency: this.book.currency,
       amount: refund.amount,
       tip: 0,
-      note: null,
-      request: null,
+      detail: {},
       refundOf: refund.paymentId,
       effectiveAtMs: nowMs,
     }
-    const sending = this.book.transfers.send(
-      transfer,
-      nowMs,
-      isPaid ? this.#refuseRefund(payment, refund.amount) : 'payment_unknown',
-      isPaid ? payment.seq : null,
-    )
-    if (this.book.journal.head.seq > before) this.#recorded(nowMs)
+    const sending = this.book.transfers.send(transfer, nowMs, {
+      refuse: isPaid ? this.#refuseRefund(payment, refund.amount) : 'payment_unknown',
+      corrects: isPaid ? payment.seq : null,
+      riders: isPaid ? this.#refundLegs(payment, refund.amount) : [],
+    })
+    if (this.book.journal.head.seq > before) {
+      this.#recorded(nowMs)
+      this.#credit.settled(nowMs)
+    }
     const outcome = await sending
     // The answer wrote a row too: the screens learn that the refund has arrived, or has not.
     if (this.book.journal.head.seq > before + 1) this.#recorded(nowMs)
@@ -175,6 +193,29 @@ export class VendorLedger extends DurableObject<Env> {
   /** Members, sessions, links and passkeys: `book.access().enrol(…)` is one call to this object. */
   access(): Access {
     return this.#access
+  }
+
+  // Credit
+
+  /** The credit line and what may be done with it: `book.credit().view(…)` is one call to this object. */
+  credit(): CreditDesk {
+    return this.#desk
+  }
+
+  /** What the nightly look needs: history brought up to date, and how the credit stands. */
+  async creditStanding(nowMs: number): Promise<CreditStanding> {
+    await this.history.flush()
+    return this.#desk.standing(nowMs)
+  }
+
+  /** What the nightly look says: see {@link CreditDesk.nightly}. */
+  async creditNight(word: NightlyWord, nowMs: number): Promise<void> {
+    await this.#desk.nightly(word, nowMs)
+  }
+
+  /** Tells open screens to ask for the credit again. */
+  async creditChanged(): Promise<void> {
+    this.#live.broadcast({ type: 'credit' })
   }
 
   // Care
@@ -248,8 +289,13 @@ export class VendorLedger extends DurableObject<Env> {
   #refuse(transfer: Transfer, nowMs: number): DeclineReason | null {
     const status = this.#status
     if (status !== 'open') return `vendor_${status}`
-    if (transfer.request === null) return null
-    return this.#requests.refuse(transfer.request, transfer.amount - transfer.tip, nowMs)
+    const { request } = transfer.detail
+    if (request === undefined) return null
+    return this.#requests.refuse(request, transfer.amount - transfer.tip, nowMs)
+  }
+
+  #refundLegs(payment: Entry, now: number): Leg[] {
+    return this.#credit.refundLegs(payment, { before: refundedOf(this.#later(payment)), now })
   }
 
   #refuseRefund(payment: Entry, amount: number): DeclineReason | null {

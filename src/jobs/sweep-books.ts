@@ -1,11 +1,12 @@
 import { newId } from '../platform/ids.ts'
 import { createLog } from '../platform/log.ts'
 import { auditStep, sweepStep } from '../services/care.ts'
+import { deliverDue } from '../services/webhook-delivery.ts'
 
 /**
  * The cron trigger: visits the next books of the register and lets each ask about transfers whose end it does not
  * know. Books that crashed between a debit and its answer, and that nobody visits since, are found here. Then it audits
- * a few.
+ * a few, and sends partners the events that are due.
  */
 export async function sweepBooks(env: Env, nowMs: number): Promise<void> {
   const requestId = newId('httpRequest', nowMs)
@@ -13,4 +14,5 @@ export async function sweepBooks(env: Env, nowMs: number): Promise<void> {
   const ctx = { env, nowMs, requestId, origin: env.PUBLIC_ORIGIN, log }
   log.info('books_swept', { ...(await sweepStep(ctx)) })
   log.info('books_audited', { ...(await auditStep(ctx)) })
+  log.info('webhooks_delivered', { ...(await deliverDue(ctx)) })
 }

@@ -145,6 +145,6 @@ export function curlOf(operation: Operation, document: ApiDocument, server: stri
   if (body?.schema !== undefined) {
     const example = body.example ?? exampleOf(body.schema, document)
     lines.push('  -H "Content-Type: application/json"', `  -d '${JSON.stringify(example)}'`)
-  } else if (operation.method === 'post') lines.push('  -X POST')
+  } else if (operation.method !== 'get') lines.push(`  -X ${operation.method.toUpperCase()}`)
   return lines.join(' \\\n')
 }

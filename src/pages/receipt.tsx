@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { formatDateTime, isolate } from '../domain/i18n/i18n.ts'
 import type { PageKey } from '../domain/i18n/pages/en.ts'
-import type { DeclineReason } from '../domain/ledger/entry.ts'
+import type { PaymentDecline } from '../domain/ledger/entry.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Layout, type Mode } from './layout.tsx'
 import { CodePlate, StallPlate, type StallView } from './stall.tsx'
@@ -18,7 +18,7 @@ import {
 export type ReceiptState =
   | { name: 'paid'; alertCode: string; atMs: number; refundedMinor: number }
   | { name: 'pending' }
-  | { name: 'declined'; reason: DeclineReason }
+  | { name: 'declined'; reason: PaymentDecline }
 
 export interface ReceiptView {
   mode: Mode

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { decodeCrockford, encodeCrockford } from '../domain/crockford.ts'
 
 /** Every kind of identifier and its prefix: the only list. */
@@ -13,6 +15,16 @@ export const ID_PREFIXES = {
   member: 'mem',
   apiKey: 'key',
   httpRequest: 'req',
+  creditOffer: 'ofr',
+  creditLine: 'lin',
+  draw: 'drw',
+  purchase: 'pur',
+  repayment: 'rep',
+  payoff: 'pof',
+  writeOff: 'wof',
+  appeal: 'apl',
+  webhookEndpoint: 'whk',
+  event: 'evt',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIXES
@@ -55,4 +67,9 @@ export function isId(kind: IdKind, id: string): boolean {
 /** The identifier of 16 bytes; the inverse of {@link idBytes}. */
 export function idFromBytes(kind: IdKind, bytes: ArrayBuffer): string {
   return `${ID_PREFIXES[kind]}_${encodeCrockford(new Uint8Array(bytes))}`
+}
+
+/** The identifier that belongs to a text: the first 16 bytes of its SHA-256. The same text always has the same. */
+export function idOf(kind: IdKind, text: string): string {
+  return idFromBytes(kind, sha256(utf8ToBytes(text)).slice(0, 16).buffer)
 }

@@ -163,7 +163,7 @@ async function orNull<T>(verify: () => Promise<T>): Promise<T | null> {
 }
 
 /** The challenge that a response answers, as its client data says; checked against what we stored. */
-function challengeIn(clientDataJson: string): string | null {
+export function challengeIn(clientDataJson: string): string | null {
   const bytes = fromBase64Url(clientDataJson)
   if (bytes === null) return null
   try {

@@ -66,6 +66,11 @@ export async function findPartner(ctx: Ctx, partnerId: string): Promise<PartnerR
   return db.findPartner(ctx.env.DB, partnerId)
 }
 
+/** Suppliers that sell in a currency: what a vendor may draw for. */
+export async function listSuppliers(ctx: Ctx, currency: string): Promise<PartnerRow[]> {
+  return db.listPartners(ctx.env.DB, currency, 'supplier')
+}
+
 /** Whether a key with that id was made before: a call that was cut off cannot show its secret again. */
 export async function isApiKeyMade(ctx: Ctx, keyId: string): Promise<boolean> {
   return (await db.findApiKey(ctx.env.DB, keyId)) !== null

@@ -73,8 +73,7 @@ export function transferOf(walletId: string, paid: ReturnType<typeof payment>): 
     currency,
     amount,
     tip,
-    note,
-    request,
+    detail: { ...(note === null ? {} : { note }), ...(request === null ? {} : { request }) },
     refundOf: null,
     effectiveAtMs: Date.now(),
   }

@@ -44,7 +44,7 @@ export interface OpenApiDocument {
 }
 
 export interface Operation extends DocumentOperation {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** With its variables: `/vendors/{id}`. */
   path: string
 }
@@ -185,8 +185,9 @@ async function brokenPromises(
   const wrong = always
     .filter((name) => Object.hasOwn(promised.headers ?? {}, name) && !headers.has(name))
     .map((name) => `no header ${name}`)
+  if (promised.content === undefined) return text === '' ? wrong : [...wrong, 'there is a body']
   const type = (headers.get('Content-Type') ?? '').split(';')[0] ?? ''
-  const content = promised.content?.[type]
+  const content = promised.content[type]
   if (content === undefined) return [...wrong, `${type} is not in the document for ${status}`]
   let body: unknown
   try {
@@ -247,6 +248,10 @@ export class Client {
   post(path: string, body?: unknown, key: string | null = crypto.randomUUID()): Promise<Answer> {
     const headers: Record<string, string> = key === null ? {} : { 'Idempotency-Key': key }
     return call('POST', path, { token: this.token, body, headers })
+  }
+
+  delete(path: string): Promise<Answer> {
+    return call('DELETE', path, { token: this.token })
   }
 }
 

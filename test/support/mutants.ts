@@ -1,6 +1,6 @@
 /** Protocols that are broken on purpose, each in one way that has been seen in the wild. The crash test must catch all. */
-import type { DeclineReason } from '../../src/domain/ledger/entry.ts'
 import type { Transfer, TransferAnswer } from '../../src/domain/ledger/transfer.ts'
+import type { Receiving } from '../../src/durable/transfer.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { CrashingTransfers } from './faults.ts'
 
@@ -17,27 +17,18 @@ export class RefundsOnError extends CrashingTransfers {
 
 /** Credits whatever comes, as often as it comes. */
 export class IgnoresKeys extends CrashingTransfers {
-  override receive(
-    transfer: Transfer,
-    nowMs: number,
-    refuse: (transfer: Transfer) => DeclineReason | null,
-    corrects: number | null = null,
-  ): TransferAnswer {
-    return super.receive({ ...transfer, id: newId('payment', nowMs) }, nowMs, refuse, corrects)
+  override receive(transfer: Transfer, nowMs: number, receiving: Receiving): TransferAnswer {
+    return super.receive({ ...transfer, id: newId('payment', nowMs) }, nowMs, receiving)
   }
 }
 
 /** Says no without storing it, so that a late retry may become a yes. */
 export class ForgetsDeclines extends CrashingTransfers {
-  override receive(
-    transfer: Transfer,
-    nowMs: number,
-    refuse: (transfer: Transfer) => DeclineReason | null,
-    corrects: number | null = null,
-  ): TransferAnswer {
-    const reason = this.parts.journal.find(transfer.id) === null ? refuse(transfer) : null
+  override receive(transfer: Transfer, nowMs: number, receiving: Receiving): TransferAnswer {
+    const isNew = this.parts.journal.find(transfer.id) === null
+    const reason = isNew ? receiving.refuse(transfer) : null
     if (reason !== null) return { ok: false, reason }
-    return super.receive(transfer, nowMs, () => null, corrects)
+    return super.receive(transfer, nowMs, { ...receiving, refuse: () => null })
   }
 }
 

@@ -3,12 +3,36 @@ import { assert } from '../assert.ts'
 /**
  * The chart of accounts of every book, with the integer that stands for each in storage.
  *
- * - `available`: what the owner may spend. The only account with a floor: it never goes below zero.
+ * - `available`: what the owner may spend.
  * - `inbound`: money that arrived from other books (its counterpart is the sender's `outbound`).
  * - `outbound`: money that left for other books.
  * - `funding`: money that the operator took in from outside, where closed-loop money begins.
+ * - `holdback`: money set aside from sales that goes to the lender with the next repayment.
+ *
+ * The others say who owes what for credit; no money is in them:
+ *
+ * - `owed`: principal and fee that are still to be repaid.
+ * - `drawn`, `fee`: where debt comes from, in all.
+ * - `repaid`, `rebated`, `written_off`: where it went.
+ * - `prepaid`: repayments of sales that were refunded after the lender had them; they count for the next sales.
+ *
+ * `available`, `holdback` and `owed` never go below zero. Whatever happens, repaid + prepaid + rebated + written off +
+ * owed = drawn + fee.
  */
-export const ACCOUNT_CODES = { available: 1, inbound: 2, outbound: 3, funding: 4 } as const
+export const ACCOUNT_CODES = {
+  available: 1,
+  inbound: 2,
+  outbound: 3,
+  funding: 4,
+  holdback: 5,
+  owed: 6,
+  drawn: 7,
+  fee: 8,
+  repaid: 9,
+  prepaid: 10,
+  rebated: 11,
+  written_off: 12,
+} as const
 
 export type Account = keyof typeof ACCOUNT_CODES
 
@@ -48,6 +72,14 @@ export const ZERO_BALANCES: Balances = {
   inbound: NOTHING,
   outbound: NOTHING,
   funding: NOTHING,
+  holdback: NOTHING,
+  owed: NOTHING,
+  drawn: NOTHING,
+  fee: NOTHING,
+  repaid: NOTHING,
+  prepaid: NOTHING,
+  rebated: NOTHING,
+  written_off: NOTHING,
 }
 
 /** Minor units that the owner may spend: posted less what open holds reserve. */
@@ -59,6 +91,24 @@ export function availableOf(balances: Balances): number {
 /** Minor units reserved by open holds: they left `available` and have not arrived anywhere yet. */
 export function pendingOf(balances: Balances): number {
   return balances.available.debitsPending
+}
+
+/** Minor units set aside for the lender that no open repayment carries yet. */
+export function holdbackOf(balances: Balances): number {
+  const { creditsPosted, debitsPosted, debitsPending } = balances.holdback
+  return creditsPosted - debitsPosted - debitsPending
+}
+
+/** Minor units of principal and fee still to be repaid. */
+export function owedOf({ owed }: Balances): number {
+  return owed.debitsPosted - owed.creditsPosted
+}
+
+/** The account that went below its floor, or null. */
+export function belowFloor(balances: Balances): Account | null {
+  if (availableOf(balances) < 0) return 'available'
+  if (holdbackOf(balances) < 0) return 'holdback'
+  return owedOf(balances) < 0 ? 'owed' : null
 }
 
 function change(balances: Balances, account: Account, by: Partial<AccountTotals>): Balances {

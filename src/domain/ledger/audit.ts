@@ -2,6 +2,7 @@ import type { Currency } from '../money/money.ts'
 /** Checks a book row by row, by arithmetic of its own: nothing here is shared with the code that wrote the rows. */
 import { ACCOUNTS } from './accounts.ts'
 import type { Account, Leg } from './accounts.ts'
+import { directionOf } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { entryHash, genesisHash, packBalances } from './packing.ts'
 
@@ -62,20 +63,28 @@ export function auditEntry(state: AuditState, entry: Entry): string[] {
     move(state, leg, { pending: -leg.amount, posted })
   }
   check(entry.declined === null || entry.legs.length === 0, 'a decline moves money')
-  for (const leg of entry.legs) {
+  for (const [place, leg] of entry.legs.entries()) {
     check(leg.amount > 0, 'a leg of nothing or less')
-    if (entry.held) state.open.set(entry.seq, leg)
+    const isHeld = entry.held && place === 0
+    if (isHeld) state.open.set(entry.seq, leg)
     move(
       state,
       leg,
-      entry.held ? { pending: leg.amount, posted: 0 } : { pending: 0, posted: leg.amount },
+      isHeld ? { pending: leg.amount, posted: 0 } : { pending: 0, posted: leg.amount },
     )
   }
   const claimed = JSON.parse(packBalances(entry.balances)) as number[][]
   check(sameTotals(state, claimed), 'the balances are not what the rows so far add up to')
   check(trialBalance(state) === 0, 'debits and credits differ')
-  const { available } = state.totals
+  const { available, holdback, owed } = state.totals
   check(available[1] - available[0] - available[2] >= 0, 'available is below zero')
+  check(holdback[1] - holdback[0] - holdback[2] >= 0, 'the holdback is below zero')
+  check(owed[0] - owed[1] >= 0, 'less than nothing is owed')
+  check(
+    debtGap(state) === 0,
+    'what was repaid, rebated, written off and is owed is not what was drawn',
+  )
+  check(entry.kind !== 'draw' || isWholeDraw(entry), 'a draw that is not owed as it arrived')
   check(
     entry.open.length === state.open.size && entry.open.every((seq) => state.open.has(seq)),
     'the list of open holds is wrong',
@@ -104,6 +113,25 @@ function trialBalance(state: AuditState): number {
     const [debitsPosted, creditsPosted, debitsPending, creditsPending] = state.totals[account]
     return sum + debitsPosted - creditsPosted + debitsPending - creditsPending
   }, 0)
+}
+
+/** Drawn and fee, less where the debt went and what is left of it: 0 in a sound book. */
+function debtGap({ totals }: AuditState): number {
+  const net = ([debits, credits]: Totals) => debits - credits
+  const { drawn, fee, repaid, prepaid, rebated, written_off: writtenOff, owed } = totals
+  return [drawn, fee, repaid, prepaid, rebated, writtenOff, owed].reduce(
+    (sum, account) => sum + net(account),
+    0,
+  )
+}
+
+function isWholeDraw({ legs, amount, declined, detail }: Entry): boolean {
+  if (declined !== null || directionOf(legs) !== 'in') return true
+  const of = (credit: Account) =>
+    legs.filter((leg) => leg.credit === credit).reduce((sum, leg) => sum + leg.amount, 0)
+  return (
+    of('available') === amount && of('drawn') === amount && of('fee') === (detail.terms?.fee ?? 0)
+  )
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

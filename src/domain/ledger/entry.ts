@@ -1,14 +1,28 @@
 import type { Account, Balances, Leg } from './accounts.ts'
 
-/** What a movement is for. `resolution` rows only resolve earlier holds. */
-export const ENTRY_KINDS = ['payment', 'refund', 'top_up', 'funding', 'resolution'] as const
+/**
+ * What a movement is for. `draw` is a use of a credit line, `purchase` pays a supplier, `repayment` brings to the lender
+ * what was held back, `payoff` repays all at once, `write_off` gives up. `resolution` rows only resolve earlier holds.
+ */
+export const ENTRY_KINDS = [
+  'payment',
+  'refund',
+  'top_up',
+  'funding',
+  'draw',
+  'purchase',
+  'repayment',
+  'payoff',
+  'write_off',
+  'resolution',
+] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 /** Kinds of movement that have an id of their own, chosen before they start. */
 export type MovementKind = Exclude<EntryKind, 'resolution'>
 
 /** Every reason for which a book says no. A no is stored under the movement's key and is final for that key. */
-export const DECLINE_REASONS = [
+export const PAYMENT_DECLINES = [
   'insufficient_funds',
   'vendor_closed',
   'vendor_frozen',
@@ -27,7 +41,26 @@ export const DECLINE_REASONS = [
   'hold_expired',
   'id_taken',
 ] as const
-export type DeclineReason = (typeof DECLINE_REASONS)[number]
+
+/** Reasons that only draws and repayments meet. */
+export const CREDIT_DECLINES = [
+  'line_unknown',
+  'line_frozen',
+  'line_used_up',
+  'draw_too_small',
+  'terms_changed',
+  'portfolio_full',
+  'supplier_unknown',
+  'nothing_owed',
+] as const
+
+export type PaymentDecline = (typeof PAYMENT_DECLINES)[number]
+export type DeclineReason = PaymentDecline | (typeof CREDIT_DECLINES)[number]
+
+/** The reason as shoppers' pages tell it; what only draws meet cannot reach them. */
+export function paymentDecline(reason: DeclineReason): PaymentDecline {
+  return PAYMENT_DECLINES.find((one) => one === reason) ?? 'overflow'
+}
 
 /** How an open hold ended: `posted` minor units moved, the rest was released. 0 is a void and says why. */
 export interface Resolution {
@@ -36,11 +69,33 @@ export interface Resolution {
   reason: DeclineReason | null
 }
 
+/** What the vendor agreed to when drawing: minor units, basis points, days. */
+export interface DrawTerms {
+  line: string
+  policy: string
+  fee: number
+  expected_days: number
+  daily_rate_e12: number
+  /** Who is paid with it; null for cash. */
+  supplier: string | null
+  reference: string | null
+  /** Id of the purchase that pays the supplier. */
+  purchase: string | null
+}
+
 /** What a movement carries besides money. */
 export interface Detail {
   note?: string
   /** Payment request that this payment is for. */
   request?: string
+  /** Vendor whose phone paid: money between vendors' own phones may go in circles. */
+  payer_vendor?: string
+  /** Of a draw. */
+  terms?: DrawTerms
+  /** Draw that a purchase is paid with. */
+  draw?: string
+  /** The buyer's own word for a purchase: an order number. */
+  reference?: string
   /** Ends an open hold that nobody resolved, milliseconds since 1970. */
   expiresAtMs?: number
 }
@@ -56,8 +111,9 @@ export interface Entry {
   amount: number
   /** The part of `amount` that is a tip. */
   tip: number
-  /** Money moved by this row; reserved only, when `held`; none, when `declined`. */
+  /** Money moved by this row; none, when `declined`. */
   legs: Leg[]
+  /** True: the first leg is only reserved, until a resolution; the others are posted. */
   held: boolean
   resolves: Resolution[]
   declined: DeclineReason | null

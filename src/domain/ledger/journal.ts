@@ -1,6 +1,6 @@
 /** The journal engine: `(head, command) → entry`. Plain data in, plain data out; `nowMs` is passed in. */
 import { assert } from '../assert.ts'
-import { availableOf, holdLeg, isExact, postLeg, resolveLeg, ZERO_BALANCES } from './accounts.ts'
+import { belowFloor, holdLeg, isExact, postLeg, resolveLeg, ZERO_BALANCES } from './accounts.ts'
 import type { Balances, Leg } from './accounts.ts'
 import type { DeclineReason, Detail, Entry, Hold, MovementKind, Resolution } from './entry.ts'
 import { entryHash, fingerprintOf, genesisHash } from './packing.ts'
@@ -38,8 +38,8 @@ export interface Movement {
 export type Command =
   /** Move money now. */
   | { type: 'post'; movement: Movement; legs: Leg[] }
-  /** Reserve money until a `resolve`, or until `movement.detail.expiresAtMs`. */
-  | { type: 'hold'; movement: Movement; leg: Leg }
+  /** Reserve money until a `resolve`, or until `movement.detail.expiresAtMs`; `riders` are posted in the same row. */
+  | { type: 'hold'; movement: Movement; leg: Leg; riders?: Leg[] }
   /** Store a no under the movement's key, so that a late retry cannot become a yes. */
   | { type: 'refuse'; movement: Movement; reason: DeclineReason }
   /** End open holds; each ends once. */
@@ -87,7 +87,7 @@ export function decide(
   return record(head, nowMs, {
     ...movement,
     fingerprint,
-    legs: refused ? [] : command.type === 'hold' ? [command.leg] : legsOf(command),
+    legs: refused ? [] : legsOf(command),
     held: !refused && command.type === 'hold',
     declined: refused ? attempt : null,
     resolves: [...head.learned],
@@ -119,8 +119,11 @@ type NewRow = Omit<Entry, 'seq' | 'atMs' | 'balances' | 'open' | 'prevHash'> & {
 
 function movementFingerprint(movement: Movement): Uint8Array {
   const { kind, amount, tip, counterparty, corrects, detail } = movement
-  const extras = [detail.note ?? null, detail.request ?? null, detail.expiresAtMs ?? null]
-  return fingerprintOf([kind, amount, tip, counterparty, corrects, ...extras])
+  const { note, request, expiresAtMs, ...others } = detail
+  const extras = [note ?? null, request ?? null, expiresAtMs ?? null]
+  // Details that came later stand at the end and only where they are, so that older rows keep their fingerprints.
+  const more = Object.keys(others).length === 0 ? [] : [others]
+  return fingerprintOf([kind, amount, tip, counterparty, corrects, ...extras, ...more])
 }
 
 function assertMovement({ amount, tip }: Movement): void {
@@ -132,7 +135,8 @@ function assertMovement({ amount, tip }: Movement): void {
 }
 
 function legsOf(command: Command): Leg[] {
-  return command.type === 'post' ? command.legs : []
+  if (command.type === 'post') return command.legs
+  return command.type === 'hold' ? [command.leg, ...(command.riders ?? [])] : []
 }
 
 /** The books after the command, or the reason for which it cannot be done. */
@@ -149,12 +153,13 @@ function attemptMovement(
   if (before.open.length >= OPEN_HOLDS_MAX) return 'too_many_open'
   const { key, detail } = command.movement
   const hold = { seq, key, leg: command.leg, expiresAtMs: detail.expiresAtMs ?? null }
-  return within({ balances: holdLeg(before.balances, command.leg), open: [...before.open, hold] })
+  const posted = (command.riders ?? []).reduce(postLeg, before.balances)
+  return within({ balances: holdLeg(posted, command.leg), open: [...before.open, hold] })
 }
 
 function within(books: Books): Books | DeclineReason {
   if (!isExact(books.balances)) return 'overflow'
-  return availableOf(books.balances) < 0 ? 'insufficient_funds' : books
+  return belowFloor(books.balances) === null ? books : 'insufficient_funds'
 }
 
 function decideResolve(head: Head, asked: Resolution[], nowMs: number): Decision {
@@ -198,7 +203,7 @@ function settle(books: Books, resolutions: readonly Resolution[]): Books {
 }
 
 function record(head: Head, nowMs: number, { after, ...row }: NewRow): Decision {
-  assert(availableOf(after.balances) >= 0, 'available is not below zero')
+  assert(belowFloor(after.balances) === null, 'no account is below its floor')
   const entry: Entry = {
     ...row,
     seq: head.seq + 1,

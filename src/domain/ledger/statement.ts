@@ -26,6 +26,8 @@ export interface StatementLine {
   counterparty: string | null
   corrects: number | null
   refunded: Money | null
+  /** What of a sale repaid the credit line; what a refund gave back of it. Null when neither. */
+  holdback: Money | null
   alert_code: string
   note: string | null
   payment_request: string | null
@@ -85,12 +87,20 @@ export function statementLine(
     counterparty: entry.counterparty,
     corrects: entry.corrects,
     refunded: entry.kind === 'payment' ? money(refundedOf(later)) : null,
+    holdback: movedDebt(entry) === 0 ? null : money(movedDebt(entry)),
     alert_code: alertCodeOf(entryHash(entry)),
     note: entry.detail.note ?? null,
     payment_request: entry.detail.request ?? null,
     at: isoTime(entry.atMs),
     effective_at: isoTime(entry.effectiveAtMs),
   }
+}
+
+/** Minor units by which a payment or refund changed what is owed. */
+function movedDebt({ kind, legs }: Entry): number {
+  if (kind !== 'payment' && kind !== 'refund') return 0
+  const touching = legs.filter(({ debit, credit }) => debit === 'owed' || credit === 'owed')
+  return touching.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 /** A vendor's day so far, in the shape that the vendor app reads. */

@@ -1,20 +1,26 @@
 import type { Currency } from '../money/money.ts'
-import type { DeclineReason, MovementKind } from './entry.ts'
+import type { DeclineReason, Detail, EntryKind, MovementKind } from './entry.ts'
+
+/** Movements that have two books. */
+export type TransferKind = Exclude<MovementKind, 'funding' | 'payoff' | 'write_off'>
+
+export function isTransferKind(kind: EntryKind): kind is TransferKind {
+  return !['funding', 'payoff', 'write_off', 'resolution'].includes(kind)
+}
 
 /** Money moving from one book to another under one key: what the sending book tells the receiving one. */
 export interface Transfer {
   /** Chosen before the transfer starts; the key of the row in both books. */
   id: string
-  kind: Extract<MovementKind, 'payment' | 'refund' | 'top_up'>
+  kind: TransferKind
   from: string
   to: string
   currency: Currency
   /** Minor units, tip included. */
   amount: number
   tip: number
-  note: string | null
-  /** Payment request that a payment is for. */
-  request: string | null
+  /** What goes into the row of both books as it is. */
+  detail: Detail
   /** Id of the payment that a refund returns. */
   refundOf: string | null
   effectiveAtMs: number

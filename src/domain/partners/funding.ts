@@ -1,4 +1,4 @@
-import type { DeclineReason } from '../ledger/entry.ts'
+import type { DeclineReason, EntryKind } from '../ledger/entry.ts'
 import type { LineState } from '../ledger/statement.ts'
 import type { Currency } from '../money/money.ts'
 
@@ -22,4 +22,17 @@ export interface FloatMovementView {
   atMs: number
   state: LineState
   declined: DeclineReason | null
+}
+
+/** A movement of a partner's book as its owner reads it: a repayment to a lender, a purchase from a supplier. */
+export interface BookMovement {
+  seq: number
+  id: string | null
+  kind: EntryKind
+  amount: number
+  counterparty: string | null
+  state: LineState
+  draw: string | null
+  reference: string | null
+  atMs: number
 }

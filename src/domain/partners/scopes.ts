@@ -16,6 +16,10 @@ export const SCOPES = [
   'floats:fund',
   'partners:write',
   'books:audit',
+  'lending:read',
+  'lending:write',
+  'appeals:write',
+  'webhooks:write',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -35,13 +39,14 @@ const AGENT_SCOPES: readonly Scope[] = [
   'top-ups:write',
   'entries:read',
   'floats:read',
+  'webhooks:write',
 ]
 
 /** The most that a key of each kind of partner may hold. Restricted by default: a kind gets what its work needs. */
 export const SCOPES_OF_KIND: Record<PartnerKind, readonly Scope[]> = {
   operator: SCOPES,
   agent: AGENT_SCOPES,
-  supplier: ['floats:read'],
-  lender: ['floats:read'],
-  acquirer: ['floats:read'],
+  supplier: ['floats:read', 'webhooks:write'],
+  lender: ['floats:read', 'webhooks:write', 'lending:read', 'lending:write'],
+  acquirer: ['floats:read', 'webhooks:write'],
 }

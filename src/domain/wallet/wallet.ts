@@ -14,6 +14,8 @@ export interface WalletPayment {
   tip: number
   note: string | null
   request: string | null
+  /** Vendor whose signed-in phone pays: such money may go in circles and is no income. */
+  payerVendor?: string
 }
 
 /** A payment of a demonstration market's past, in the wallet's own currency. */

@@ -209,6 +209,28 @@ export class Access extends RpcTarget {
     }
   }
 
+  /** Ids of a member's passkeys: what a confirmation asks for. */
+  passkeyIds(memberId: string): string[] {
+    return this.#sql
+      .exec<{ id: string }>(
+        'SELECT id FROM passkeys WHERE member_id = ? ORDER BY created_at',
+        memberId,
+      )
+      .toArray()
+      .map(({ id }) => id)
+  }
+
+  /** When a session began, milliseconds since 1970; null for none. */
+  sessionBegan(token: string): number | null {
+    const [row] = this.#sql
+      .exec<{ created_at: number }>(
+        'SELECT created_at FROM sessions WHERE token_hash = ?',
+        tokenHash(token),
+      )
+      .toArray()
+    return row?.created_at ?? null
+  }
+
   passkeyUsed(id: string, counter: number): void {
     this.#sql.exec('UPDATE passkeys SET counter = ? WHERE id = ?', counter, id)
   }

@@ -8,6 +8,8 @@ export type LiveMessage =
   | { type: 'entry'; entry: StatementLine; today: TodayResource }
   | { type: 'request'; request: PaymentRequestResource }
   | { type: 'status'; status: string }
+  /** The credit changed: ask for it again. */
+  | { type: 'credit' }
 
 /** Close code for a session that ended: the app must not reconnect with it. */
 const SESSION_ENDED = 4401

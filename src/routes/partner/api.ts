@@ -1,19 +1,23 @@
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../http.ts'
 import { apiHeaders, requireApiKey } from '../middleware/api-key.ts'
+import { appeals } from './appeals.ts'
 import { audits } from './audits.ts'
 import { codes } from './codes.ts'
 import { registerComponents } from './components.ts'
 import { history } from './history.ts'
+import { lending } from './lending.ts'
 import { me } from './me.ts'
 import { partnerRouter } from './operation.ts'
 import { partners } from './partners.ts'
 import { paymentRequests } from './payment-requests.ts'
 import { payments } from './payments.ts'
+import { policies } from './policies.ts'
 import { refunds } from './refunds.ts'
 import { topUps } from './top-ups.ts'
 import { vendors } from './vendors.ts'
 import { wallets } from './wallets.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The app's own limit, 128 KB, is for a vendor with a picture; nothing else here needs half of that. */
 const BODY_BYTES_MAX = 64 * 1024
@@ -48,7 +52,11 @@ for (const router of [
   refunds,
   history,
   audits,
+  policies,
+  lending,
+  appeals,
   partners,
+  webhooks,
 ]) {
   partnerApi.route('/', router)
 }
@@ -97,5 +105,7 @@ const TAGS = [
   ['Payments', 'Payments from wallets, and refunds.'],
   ['Wallets', 'Shoppers’ closed-loop money, and how it enters: top-ups from an agent’s float.'],
   ['Ledger', 'Every movement of a vendor, sales by day, and checks of the books.'],
+  ['Lending', 'Credit from visible income: policies, portfolios, draws and repayments.'],
   ['Partners', 'Who calls, API keys, floats.'],
+  ['Webhooks', 'Where partners’ systems are told what happened, and what became of telling them.'],
 ] as const

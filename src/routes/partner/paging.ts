@@ -35,7 +35,10 @@ export function listPage<E extends HttpEnv, Item>(
   const next = after === null ? null : encodeCursor({ list, filter, after })
   if (next !== null) {
     const url = new URL(c.req.path, c.var.ctx.origin)
-    url.search = new URLSearchParams({ limit: String(limit), cursor: next }).toString()
+    // What else was asked for is part of the list: a cursor of another filter would be refused.
+    const { limit: _limit, cursor: _cursor, ...filters } = c.req.query()
+    const query = { ...filters, limit: String(limit), cursor: next }
+    url.search = new URLSearchParams(query).toString()
     c.header('Link', `<${url.href}>; rel="next"`)
   }
   return { object: 'list' as const, data, has_more: next !== null, next_cursor: next }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { LineState } from '../../domain/ledger/statement.ts'
 import type { Currency, Money } from '../../domain/money/money.ts'
 import type { VendorRow } from '../../services/directory.ts'
+import { findPartner } from '../../services/partners.ts'
 import type { Caller } from '../../services/partners.ts'
 import { findVendorFor } from '../../services/vendors.ts'
 import { Problem } from '../http.ts'
@@ -41,4 +42,14 @@ export function moneyOf(amount: number, currency: string): Money {
 export function stateOf(state: LineState): 'paid' | 'pending' | 'declined' {
   if (state === 'posted') return 'paid'
   return state === 'pending' ? 'pending' : 'declined'
+}
+
+/** @throws Problem `forbidden` for callers that do not lend, the operator among them */
+export async function callingLender(
+  c: Context<PartnerEnv>,
+): Promise<{ id: string; currency: string }> {
+  const { caller, ctx } = c.var
+  const partner = caller.kind === 'lender' ? await findPartner(ctx, caller.partnerId) : null
+  if (partner === null) throw new Problem('forbidden', 'Only lenders have policies and portfolios.')
+  return partner
 }

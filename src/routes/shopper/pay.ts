@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { paymentDecline } from '../../domain/ledger/entry.ts'
 import type { Currency } from '../../domain/money/money.ts'
 import { readRequestPath, requestPath } from '../../domain/payments/request.ts'
 import type { PaymentRequestResource } from '../../domain/payments/request.ts'
@@ -7,6 +8,7 @@ import { readCode } from '../../domain/qr/code.ts'
 import type { PayProblem } from '../../pages/pay-problem.tsx'
 import { PayPage } from '../../pages/pay.tsx'
 import { newId } from '../../platform/ids.ts'
+import { authenticateMember } from '../../services/access.ts'
 import { vendorByCode } from '../../services/directory.ts'
 import type { VendorRow } from '../../services/directory.ts'
 import { findPaymentRequest, payFromWallet } from '../../services/payments.ts'
@@ -14,7 +16,7 @@ import { viewWallet } from '../../services/wallets.ts'
 import type { HttpEnv } from '../http.ts'
 import { Problem } from '../http.ts'
 import { callerAddress, limit } from '../middleware/limits.ts'
-import { walletCookie } from '../middleware/session.ts'
+import { vendorCookie, walletCookie } from '../middleware/session.ts'
 import { keepPage, keptPage, PAYMENT_ID_HERE } from './kept-pages.ts'
 import { codeMissing, messagePage } from './messages.ts'
 import {
@@ -114,6 +116,7 @@ async function payNow(c: Context<HttpEnv>, payable: Payable): Promise<Response> 
       vendorId: vendor.id,
       currency,
       request: request?.id ?? null,
+      ...(await payerVendor(c)),
     },
   )
   if (outcome.state === 'unreachable') {
@@ -126,10 +129,19 @@ async function payNow(c: Context<HttpEnv>, payable: Payable): Promise<Response> 
     return showForm(c, payable, { typed, problem, status: 409 })
   }
   if (outcome.state === 'declined') {
-    const problem: PayProblem = { key: `decline.${outcome.reason}` }
+    const problem: PayProblem = { key: `decline.${paymentDecline(outcome.reason)}` }
     return showForm(c, payable, { typed, problem, status: 422 })
   }
   return c.redirect(receiptUrl, 303)
+}
+
+/** The stall whose signed-in phone pays, if it is one: money that goes round among stalls is no income. */
+async function payerVendor(c: Context<HttpEnv>): Promise<{ payerVendor?: string }> {
+  const cookie = vendorCookie(c)
+  if (cookie === null) return {}
+  const { vendorId, token } = cookie
+  const member = await authenticateMember(c.var.ctx, vendorId, token)
+  return member === null ? {} : { payerVendor: vendorId }
 }
 
 interface Shown {

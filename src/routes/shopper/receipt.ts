@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { paymentDecline } from '../../domain/ledger/entry.ts'
 import type { WalletEntry } from '../../domain/wallet/wallet.ts'
 import { ReceiptPage } from '../../pages/receipt.tsx'
 import type { ReceiptView } from '../../pages/receipt.tsx'
@@ -49,7 +50,10 @@ async function receiptView(
     const { amount, tip, note } = line
     const facts = { ...page, totalMinor: amount.amount, tipMinor: tip?.amount ?? 0, note }
     if (line.state === 'declined') {
-      return { ...facts, state: { name: 'declined', reason: line.decline_reason ?? 'overflow' } }
+      return {
+        ...facts,
+        state: { name: 'declined', reason: paymentDecline(line.decline_reason ?? 'overflow') },
+      }
     }
     const refundedMinor = line.refunded?.amount ?? 0
     const atMs = Date.parse(line.effective_at)
@@ -66,7 +70,7 @@ async function receiptView(
   }
   return entry.declined === null
     ? { ...facts, state: { name: 'pending' } }
-    : { ...facts, state: { name: 'declined', reason: entry.declined } }
+    : { ...facts, state: { name: 'declined', reason: paymentDecline(entry.declined) } }
 }
 
 /** The payment in a wallet of this browser; null when none of them made it. */

@@ -1,7 +1,13 @@
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import { newRefundBody, newRequestBody, passkeyBody, stallBody } from '../../contract/vendor-app.ts'
+import {
+  newRefundBody,
+  newRequestBody,
+  passkeyBody,
+  stallBody,
+  tagBody,
+} from '../../contract/vendor-app.ts'
 import { mayRefund } from '../../domain/payments/member.ts'
 import type { PaymentRequestResource } from '../../domain/payments/request.ts'
 import { REQUEST_EXPIRES_IN_S_DEFAULT, requestPath } from '../../domain/payments/request.ts'
@@ -15,11 +21,13 @@ import {
   refundPayment,
 } from '../../services/payments.ts'
 import { readStall, readStallLines } from '../../services/stall.ts'
+import { readTags, tagEntry } from '../../services/tags.ts'
 import { createEnrolmentUrl, setVendorStatus, vendorStatus } from '../../services/vendors.ts'
 import { Problem } from '../http.ts'
 import { readJson } from '../json-body.ts'
 import { clearVendorCookie, requireVendor } from '../middleware/session.ts'
 import type { VendorEnv } from '../middleware/session.ts'
+import { credit } from './credit.ts'
 import { meResource } from './me.ts'
 
 /** Lines in one answer; the app shows a screenful at a time. */
@@ -43,7 +51,16 @@ export const stall = new Hono<VendorEnv>()
     const before = wholeNumber(c, 'before', Number.MAX_SAFE_INTEGER)
     const limit = Math.min(wholeNumber(c, 'limit', 20), LINES_MAX)
     const lines = await readStallLines(c.var.ctx, c.var.session.vendor.id, before, limit + 1)
-    return c.json({ data: lines.slice(0, limit), has_more: lines.length > limit })
+    const data = lines.slice(0, limit)
+    const tags = await readTags(c.var.ctx, c.var.session.vendor.id, data)
+    return c.json({ data, has_more: lines.length > limit, tags })
+  })
+  .post('/entries/:seq/tag', async (c) => {
+    const { tag } = await readJson(c, tagBody)
+    const seq = /^[1-9]\d{0,14}$/.test(c.req.param('seq')) ? Number(c.req.param('seq')) : 0
+    const isTagged = await tagEntry(c.var.ctx, c.var.session.vendor.id, { seq, tag })
+    if (!isTagged) throw new Problem('not_found', 'Only payments can be tagged.')
+    return c.json({ seq, tag })
   })
   .post('/payment-requests', async (c) => {
     const { id, amount, note, expires_in_s: expiresInS } = await readJson(c, newRequestBody)
@@ -111,6 +128,7 @@ export const stall = new Hono<VendorEnv>()
     clearVendorCookie(c)
     return c.body(null, 204)
   })
+  .route('/', credit)
 
 function withLinks(c: Context<VendorEnv>, request: PaymentRequestResource) {
   const path = requestPath(c.var.session.vendor.code, request.id)

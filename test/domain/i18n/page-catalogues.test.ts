@@ -2,7 +2,7 @@ import { describe, it } from 'vitest'
 import { LOCALES } from '../../../src/domain/i18n/i18n.ts'
 import { type PageKey, en } from '../../../src/domain/i18n/pages/en.ts'
 import { PAGE_CATALOGUES, pageTranslator } from '../../../src/domain/i18n/pages/pages.ts'
-import { DECLINE_REASONS } from '../../../src/domain/ledger/entry.ts'
+import { PAYMENT_DECLINES } from '../../../src/domain/ledger/entry.ts'
 
 const keys = Object.keys(en) as PageKey[]
 
@@ -41,8 +41,8 @@ describe.for(LOCALES)('page texts in %s', (locale) => {
   })
 
   it('say something for every reason of a refusal, and each something else', ({ expect }) => {
-    const sentences = DECLINE_REASONS.map((reason) => catalogue[`decline.${reason}`])
-    expect(new Set(sentences).size).toBe(DECLINE_REASONS.length)
+    const sentences = PAYMENT_DECLINES.map((reason) => catalogue[`decline.${reason}`])
+    expect(new Set(sentences).size).toBe(PAYMENT_DECLINES.length)
   })
 })
 

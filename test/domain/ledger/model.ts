@@ -56,7 +56,7 @@ export class ModelLedger {
     const move: ModelMove = { ...asked, declined: null, posted: null }
     const next = [...this.moves, move]
     if (move.type === 'hold' && this.open().length >= openMax) move.declined = 'too_many_open'
-    else if (move.type === 'post' && this.tooLarge(next)) move.declined = 'overflow'
+    else if (this.tooLarge(next)) move.declined = 'overflow'
     else if (this.spendable('available', next) < 0) move.declined = 'insufficient_funds'
     this.moves = next
     return move.declined === null ? 'recorded' : `declined ${move.declined}`
@@ -93,7 +93,17 @@ export class ModelLedger {
     return accounts.some(
       (account) =>
         this.volume(account, 'from', moves) > EXACT_MAX ||
-        this.volume(account, 'to', moves) > EXACT_MAX,
+        this.volume(account, 'to', moves) > EXACT_MAX ||
+        this.reserved(account, 'from', moves) > EXACT_MAX ||
+        this.reserved(account, 'to', moves) > EXACT_MAX,
     )
+  }
+
+  /** What open holds would move into or out of an account. */
+  reserved(account: string, side: 'from' | 'to', moves: readonly ModelMove[]): number {
+    return moves
+      .filter(({ type, declined, posted }) => type === 'hold' && declined === null && posted === null)
+      .filter((move) => move[side] === account)
+      .reduce((sum, { amount }) => sum + amount, 0)
   }
 }

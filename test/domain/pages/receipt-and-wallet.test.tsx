@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest'
-import { DECLINE_REASONS } from '../../../src/domain/ledger/entry.ts'
+import { PAYMENT_DECLINES } from '../../../src/domain/ledger/entry.ts'
 import { AT_MS, receiptHtml, walletHtml, walletView } from './samples.tsx'
 
 describe('a receipt', () => {
@@ -29,7 +29,7 @@ describe('a receipt', () => {
   })
 
   it('that is declined says why for every reason, and that the money stayed', ({ expect }) => {
-    for (const reason of DECLINE_REASONS) {
+    for (const reason of PAYMENT_DECLINES) {
       const html = receiptHtml({ state: { name: 'declined', reason } })
       expect(html).toContain('Your money stays in your wallet.')
       expect(html).not.toContain('class="mark"')

@@ -4,7 +4,7 @@
  */
 import type { Schema } from '@cfworker/json-schema'
 import * as fc from 'fast-check'
-import { it } from 'vitest'
+import { afterEach, beforeEach, it, vi } from 'vitest'
 import { newId } from '../../../src/platform/ids.ts'
 import { call, openApiDocument, operations, resolved } from '../../support/contract.ts'
 import type {
@@ -13,10 +13,20 @@ import type {
   OpenApiDocument,
   Operation,
 } from '../../support/contract.ts'
+import { Internet } from '../../support/webhook-receiver.ts'
 import { inr, newMarket, operator, pay } from './world.ts'
 import type { Market } from './world.ts'
 
 const RUNS = 12
+const RECEIVER = 'https://partner.example.com/hooks'
+
+beforeEach(() => {
+  const internet = new Internet()
+  internet.listen(RECEIVER, 204)
+  vi.stubGlobal('fetch', internet.fetch)
+})
+
+afterEach(() => vi.unstubAllGlobals())
 
 /** Ids of each kind that lead somewhere. */
 type Pool = Record<string, string[]>
@@ -137,10 +147,12 @@ async function poolOf(market: Market): Promise<Pool> {
   const { id, client, stall, wallet } = market
   const payment = await pay(market, 5_000)
   const path = `/vendors/${stall.id}`
-  const [refund, request, topUp] = [
+  const endpoint = (await client.post('/webhook-endpoints', { url: RECEIVER })).string('id')
+  const [refund, request, topUp, delivery] = [
     await client.post(`${path}/payments/${payment}/refunds`, { amount: inr(10) }),
     await client.post(`${path}/payment-requests`, { amount: inr(10) }),
     await client.post(`/wallets/${wallet}/top-ups`, { amount: inr(10) }),
+    await client.post(`/webhook-endpoints/${endpoint}/test`),
   ]
   return {
     vnd: [stall.id, stall.id, newId('vendor', 1)],
@@ -150,6 +162,8 @@ async function poolOf(market: Market): Promise<Pool> {
     prq: [request.string('id')],
     top: [topUp.string('id')],
     prt: [id],
+    whk: [endpoint],
+    evt: [delivery.string('id')],
   }
 }
 
@@ -158,8 +172,11 @@ async function replays(send: (body: unknown) => Promise<Answer>, first: Answer, 
   const wasDone = first.status === 201 || first.get('code') === 'declined'
   if (!wasDone) return
   const again = await send(body)
-  const isKey = first.get('object') === 'api_key'
-  if (isKey ? again.status !== 409 : again.text !== first.text || again.status !== first.status) {
+  // Nobody has a copy of a secret that was shown once.
+  const isSecret = ['api_key', 'webhook_endpoint'].includes(String(first.get('object')))
+  if (
+    isSecret ? again.status !== 409 : again.text !== first.text || again.status !== first.status
+  ) {
     throw new Error(`a replay differs: ${first.text} then ${again.status} ${again.text}`)
   }
   const other = await send({ ...(body as object), note: 'another', label: 'another', scopes: [] })

@@ -304,6 +304,6 @@ it('gives a key no more than its partner’s kind may have', async ({ expect }) 
     errors: [{ pointer: '/scopes/1', code: 'scope' }],
   })
   const key = await made(operator.post(`/partners/${id}/api-keys`, {}))
-  expect(key.get('scopes')).toEqual(['floats:read'])
+  expect(key.get('scopes')).toEqual(['floats:read', 'webhooks:write'])
   expect(key.string('key')).toMatch(/^pc_sandbox_/)
 })

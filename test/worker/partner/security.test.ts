@@ -24,6 +24,7 @@ const BODIES: Record<string, object> = {
   createPartner: { kind: 'agent', name: 'Market Co-op', currency: 'INR' },
   createApiKey: {},
   createFunding: { amount: inr(100) },
+  createWebhookEndpoint: { url: 'https://partner.example.com/hooks' },
 }
 
 const NOBODY: Record<string, string> = {
@@ -32,6 +33,8 @@ const NOBODY: Record<string, string> = {
   'top-ups': newId('topUp', 1),
   partners: newId('partner', 1),
   codes: '7K3M92QD',
+  'webhook-endpoints': newId('webhookEndpoint', 1),
+  'webhook-deliveries': `${newId('event', 1)}.${newId('webhookEndpoint', 1)}`,
 }
 
 /** The operation's address, with `ids` for some variables and well-formed ids of nobody for the rest. */
@@ -47,6 +50,7 @@ function addressOf({ path }: Operation, ids: { vendor?: string } = {}): string {
 
 function knock(operation: Operation, path: string, client: Client) {
   const { method, operationId } = operation
+  if (method === 'DELETE') return client.delete(path)
   return method === 'GET' ? client.get(path) : client.post(path, BODIES[operationId])
 }
 

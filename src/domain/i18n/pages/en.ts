@@ -1,9 +1,9 @@
-import type { DeclineReason } from '../../ledger/entry.ts'
+import type { PaymentDecline } from '../../ledger/entry.ts'
 import type { AmountProblem } from '../../money/money.ts'
 
 /** Every refusal that a shopper can meet has a sentence, and it says what to do next. */
 type Refusals = Record<
-  `decline.${DeclineReason}` | `amount.${AmountProblem}` | `tip.${AmountProblem}`,
+  `decline.${PaymentDecline}` | `amount.${AmountProblem}` | `tip.${AmountProblem}`,
   string
 >
 

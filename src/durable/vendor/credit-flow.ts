@@ -1,0 +1,276 @@
+/** How credit moves money through a vendor's book: draws in, suppliers paid, sales that repay, repayments to the lender. */
+import { upsertCreditDraws } from '../../db/credit-draws.ts'
+import type { CreditDrawRow } from '../../db/credit-draws.ts'
+import { readDay } from '../../domain/calendar.ts'
+import { holdbackLegs, progressOf, quoteDraw, reversalLegs } from '../../domain/credit/line.ts'
+import type { DrawPosition } from '../../domain/credit/line.ts'
+import type { FrozenReason, LentNote } from '../../domain/credit/view.ts'
+import { holdbackOf } from '../../domain/ledger/accounts.ts'
+import type { Leg } from '../../domain/ledger/accounts.ts'
+import type { DeclineReason, Entry } from '../../domain/ledger/entry.ts'
+import type { Transfer, TransferOutcome } from '../../domain/ledger/transfer.ts'
+import { localDay } from '../../domain/time.ts'
+import { newId } from '../../platform/ids.ts'
+import type { Book } from '../book.ts'
+import { voidReason } from '../transfer.ts'
+import type { CreditLines, StoredDraw } from './credit-lines.ts'
+
+/** Settings of the book that the nightly look writes. */
+export const FLOW_LOW = 'credit_flow_low'
+export const SUSPENDED = 'credit_suspended'
+
+export class CreditFlow {
+  readonly lines: CreditLines
+  readonly #env: Env
+  readonly #ctx: DurableObjectState
+  readonly #book: Book
+  /** Called after each row that this wrote. */
+  readonly #recorded: (nowMs: number) => void
+
+  constructor(
+    env: Env,
+    ctx: DurableObjectState,
+    parts: { book: Book; lines: CreditLines; recorded: (nowMs: number) => void },
+  ) {
+    this.#env = env
+    this.#ctx = ctx
+    this.#book = parts.book
+    this.lines = parts.lines
+    this.#recorded = parts.recorded
+  }
+
+  /** The day at the stall. */
+  today(nowMs: number): number {
+    return readDay(localDay(nowMs, this.#book.setting('time_zone') ?? 'UTC')) ?? 0
+  }
+
+  /** What a sale repays, as legs of the sale's own row. */
+  saleLegs({ amount, tip }: Transfer): Leg[] {
+    const { lines } = this
+    if (lines.owed === 0) return []
+    const bp = lines.line?.holdbackBp ?? 0
+    return holdbackLegs(this.#book.journal.head.balances, amount - tip, bp)
+  }
+
+  /** What a refund gives back of the repayment of its sale, as legs of the refund's own row. */
+  refundLegs(sale: Entry, refunded: { before: number; now: number }): Leg[] {
+    return reversalLegs(this.#book.journal.head.balances, sale, refunded)
+  }
+
+  /** After a row that changed what is owed: which draws are repaid, whose turn it is. */
+  settled(nowMs: number): void {
+    if (this.lines.draws.length > 0) this.lines.settle(this.today(nowMs), nowMs)
+  }
+
+  /** Why the line takes no new draws now, or null. */
+  frozenReason(nowMs: number): FrozenReason | null {
+    const { lines } = this
+    const { current, pauses } = lines
+    const today = this.today(nowMs)
+    if (this.#book.setting('status') === 'frozen') return 'stall_frozen'
+    const status = current === null ? 'on_track' : progressOf(current, today, pauses).status
+    if (status === 'breach' || status === 'near_breach') return status
+    if (pauses.some(({ fromDay, toDay }) => fromDay <= today && today < toDay)) return 'paused'
+    if (this.#book.setting(SUSPENDED) !== null) return 'lender'
+    return this.#book.setting(FLOW_LOW) === null ? null : 'flow_low'
+  }
+
+  /** The vendor's own no to a draw that arrives from the lender's book. */
+  refuseDraw({ from, amount, detail }: Transfer, nowMs: number): DeclineReason | null {
+    const { lines } = this
+    const { line } = lines
+    const { terms } = detail
+    if (line === null || terms === undefined) return 'line_unknown'
+    if (terms.line !== line.terms.line || from !== line.terms.lender) return 'line_unknown'
+    if (this.frozenReason(nowMs) !== null) return 'line_frozen'
+    if (amount < line.terms.min_draw) return 'draw_too_small'
+    if (lines.principalOut + amount > line.limit) return 'line_used_up'
+    if (terms.supplier === null && !line.terms.allow_cash) return 'supplier_unknown'
+    const quote = quoteDraw(line.terms, amount, line.holdbackBp)
+    const isSame =
+      quote?.fee === terms.fee &&
+      quote.expected_days === terms.expected_days &&
+      quote.daily_rate_e12 === terms.daily_rate_e12
+    return isSame ? null : 'terms_changed'
+  }
+
+  /** The debt that a draw makes, as legs of the row in which its money arrives. */
+  drawLegs({ amount, detail }: Transfer): Leg[] {
+    const fee = detail.terms?.fee ?? 0
+    return [
+      { debit: 'owed', credit: 'drawn', amount },
+      ...(fee === 0 ? [] : [{ debit: 'owed', credit: 'fee', amount: fee } as const]),
+    ]
+  }
+
+  /** After the row of a draw: remembers it and, in the same step, sends the money on to the supplier. */
+  drawn(transfer: Transfer, seq: number, nowMs: number): void {
+    const { id, from: lender, amount: principal, detail } = transfer
+    if (detail.terms === undefined) return
+    const day = this.today(nowMs)
+    this.lines.addDraw({ id, seq, lender, principal, terms: detail.terms, day, atMs: nowMs })
+    const { supplier, purchase } = detail.terms
+    const bought =
+      supplier === null || purchase === null
+        ? this.tell(nowMs)
+        : this.#buy(transfer, { supplier, purchase }, nowMs)
+    // What fails here is done again by the alarm or by the nightly look.
+    this.#ctx.waitUntil(bought.catch(() => undefined))
+  }
+
+  /** Sends what was held back to the lender. The amount is reserved before the first `await`. */
+  async remit(nowMs: number): Promise<TransferOutcome | null> {
+    const { journal } = this.#book
+    const amount = holdbackOf(journal.head.balances)
+    const lender = this.lines.draws.at(-1)?.lender
+    if (amount === 0 || lender === undefined) return null
+    const transfer: Transfer = {
+      id: newId('repayment', nowMs),
+      kind: 'repayment',
+      from: this.#book.id,
+      to: lender,
+      currency: this.#book.currency,
+      amount,
+      tip: 0,
+      detail: {},
+      refundOf: null,
+      effectiveAtMs: nowMs,
+    }
+    const sending = this.#book.transfers.send(transfer, nowMs, { from: 'holdback' })
+    this.#recorded(nowMs)
+    const outcome = await sending
+    this.#recorded(nowMs)
+    return outcome
+  }
+
+  /** Gives draws back whose supplier's book said no: as if they had never been made. */
+  async returnFailed(nowMs: number): Promise<void> {
+    for (const draw of this.lines.draws.filter(
+      ({ isTold, closedDay }) => !isTold && closedDay === null,
+    )) {
+      const purchase =
+        draw.terms.purchase === null ? null : this.#book.journal.find(draw.terms.purchase)
+      const isRefused = purchase !== null && purchase.declined !== null
+      const isVoided =
+        purchase?.held === true && voidReason(this.#book.journal, purchase.seq) !== null
+      if (isRefused || isVoided) this.#giveBack(draw, nowMs)
+    }
+    await this.remit(nowMs)
+  }
+
+  /** Tells lenders and D1 how the draws stand; what fails is told again by the next nightly look. */
+  async tell(nowMs: number): Promise<void> {
+    const { lines } = this
+    const { seq } = this.#book.journal.head
+    const lenders = new Set(lines.allDraws.map(({ lender }) => lender))
+    for (const lender of lenders) {
+      await this.#env.PARTNER_BOOK.getByName(lender).noteLent(this.#note(lender, seq))
+    }
+    const fresh = lines.positions.filter(({ draw }) => !draw.isTold)
+    const rows = fresh.map((position) => this.#drawRow(position, seq, nowMs))
+    await upsertCreditDraws(this.#env.DB, rows)
+    const closed = fresh.filter(({ draw }) => draw.closedDay !== null).map(({ draw }) => draw.seq)
+    lines.setTold(closed)
+  }
+
+  /** A draw as lenders' reports read it. */
+  #drawRow(position: DrawPosition<StoredDraw>, seq: number, nowMs: number): CreditDrawRow {
+    const { draw, settled, remaining, principalOut } = position
+    const line = this.lines.lineById(draw.terms.line)?.terms
+    return {
+      id: draw.id,
+      lenderId: draw.lender,
+      vendorId: this.#book.id,
+      lineId: draw.terms.line,
+      policyId: draw.terms.policy,
+      policyVersion: line?.policy_version ?? 0,
+      band: line?.band ?? '',
+      day: draw.day,
+      principal: draw.principal,
+      fee: draw.terms.fee,
+      repaid: settled - draw.rebated - draw.writtenOff,
+      rebated: draw.rebated,
+      writtenOff: draw.writtenOff,
+      remaining,
+      principalOut,
+      expectedDays: draw.terms.expected_days,
+      supplierId: draw.terms.supplier,
+      reference: draw.terms.reference,
+      state: draw.writtenOff > 0 ? 'written_off' : remaining === 0 ? 'repaid' : 'open',
+      closedDay: draw.closedDay,
+      seq,
+      updatedAtMs: nowMs,
+    }
+  }
+
+  #note(lender: string, seq: number): LentNote {
+    const { lines } = this
+    const own = lines.allDraws.filter((draw) => draw.lender === lender)
+    const out = new Map(own.map(({ terms }) => [terms.policy, 0]))
+    for (const { draw, principalOut } of lines.positions) {
+      if (draw.lender !== lender) continue
+      out.set(draw.terms.policy, (out.get(draw.terms.policy) ?? 0) + principalOut)
+    }
+    const principalOut = [...out].map(([policy, amount]) => ({ policy, amount }))
+    return { vendor: this.#book.id, seq, principalOut, draws: own.map(({ id }) => id) }
+  }
+
+  async #buy(
+    draw: Transfer,
+    { supplier, purchase }: { supplier: string; purchase: string },
+    nowMs: number,
+  ): Promise<void> {
+    const reference = draw.detail.terms?.reference ?? null
+    const transfer: Transfer = {
+      id: purchase,
+      kind: 'purchase',
+      from: this.#book.id,
+      to: supplier,
+      currency: this.#book.currency,
+      amount: draw.amount,
+      tip: 0,
+      detail: { draw: draw.id, ...(reference === null ? {} : { reference }) },
+      refundOf: null,
+      effectiveAtMs: nowMs,
+    }
+    const sending = this.#book.transfers.send(transfer, nowMs)
+    this.#recorded(nowMs)
+    const outcome = await sending
+    this.#recorded(nowMs)
+    if (outcome.state === 'declined') await this.returnFailed(nowMs)
+    await this.tell(nowMs)
+  }
+
+  /** The money goes back to the lender and the debt ends with it; the fee was never earned. */
+  #giveBack(draw: StoredDraw, nowMs: number): void {
+    // Sales may have repaid some of it meanwhile: that part of the money stays the vendor's.
+    const amount = Math.min(draw.principal, this.lines.owed)
+    const rebate = Math.min(draw.terms.fee, this.lines.owed - amount)
+    const isWhole = amount + rebate === draw.principal + draw.terms.fee
+    this.#book.journal.record(
+      {
+        type: 'post',
+        movement: {
+          key: newId('payoff', nowMs),
+          kind: 'payoff',
+          amount,
+          tip: 0,
+          counterparty: draw.lender,
+          corrects: draw.seq,
+          detail: { draw: draw.id },
+          effectiveAtMs: nowMs,
+        },
+        legs: [
+          { debit: 'available', credit: 'holdback', amount },
+          { debit: 'repaid', credit: 'owed', amount },
+          ...(rebate === 0 ? [] : [{ debit: 'rebated', credit: 'owed', amount: rebate } as const]),
+        ],
+      },
+      nowMs,
+    )
+    if (isWhole) this.lines.setReturned(draw.seq, nowMs)
+    else this.lines.setEnd(draw.seq, { rebated: rebate })
+    this.settled(nowMs)
+    this.#recorded(nowMs)
+  }
+}
