@@ -19,6 +19,10 @@ export interface Runtime {
   /** Where a Worker listens itself, without the proxy that development puts in front of it. */
   origin: (worker: 'product' | 'metered' | 'empty') => Promise<string>
   drive: <T>(order: Order) => Promise<T>
+  /** Lets the product's cron trigger fire; resolves when the run is over. */
+  scheduled: (atMs: number) => Promise<void>
+  /** The product's D1. */
+  database: () => ReturnType<Miniflare['getD1Database']>
   stop: () => Promise<void>
 }
 
@@ -29,7 +33,12 @@ export function productOptions(root: string): ProductOptions {
 }
 
 /** Starts everything with books and D1 on disk in `stateFolder`. */
-export async function start(root: string, built: Built, stateFolder: string): Promise<Runtime> {
+export async function start(
+  root: string,
+  built: Built,
+  stateFolder: string,
+  isNew = true,
+): Promise<Runtime> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       log: new Log(LogLevel.ERROR),
@@ -40,10 +49,10 @@ export async function start(root: string, built: Built, stateFolder: string): Pr
     }),
   )
   await miniflare.ready
-  const statements = await migrations(root)
+  const statements = isNew ? await migrations(root) : []
   for (const worker of ['product', 'metered']) {
     const db = await miniflare.getD1Database('DB', worker)
-    await db.batch(statements.map((statement) => db.prepare(statement)))
+    if (isNew) await db.batch(statements.map((statement) => db.prepare(statement)))
   }
   const driver = await miniflare.unsafeGetDirectURL('driver')
   return {
@@ -53,6 +62,11 @@ export async function start(root: string, built: Built, stateFolder: string): Pr
       if (!response.ok) throw new Error(`the driver failed: ${await response.text()}`)
       return (await response.json()) as T
     },
+    scheduled: async (atMs) => {
+      const product = await miniflare.getWorker('product')
+      await product.scheduled({ scheduledTime: new Date(atMs) })
+    },
+    database: () => miniflare.getD1Database('DB', 'product'),
     stop: () => miniflare.dispose(),
   }
 }

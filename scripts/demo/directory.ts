@@ -81,6 +81,8 @@ const PARTNERS = [
   { kind: 'agent', name: 'Rupee Float (demonstration)', currency: 'INR' },
   { kind: 'agent', name: 'Yuan Float (demonstration)', currency: 'CNY' },
   { kind: 'agent', name: 'Shilling Float (demonstration)', currency: 'UGX' },
+  { kind: 'lender', name: 'Aravalli Small Business Bank', currency: 'INR' },
+  { kind: 'supplier', name: 'Jaipur Dairy Union', currency: 'INR' },
 ] as const satisfies Omit<DemoPartner, 'id'>[]
 
 function createPartners({ seed, nowMs }: MarketSeed): DemoPartner[] {

@@ -9,6 +9,7 @@ import {
   writeSeed,
 } from './demo-file.ts'
 import { createDirectory, type MarketSeed } from './directory.ts'
+import { demoLenders } from './lending.ts'
 import { loadMarket, type LoadProgress, type LoadResult, type PartnerKey } from './load.ts'
 import { DEMO_SEED, generateMarket } from './market.ts'
 import { getJson, postJson } from './post-json.ts'
@@ -45,6 +46,7 @@ export async function prepareMarket(options: PrepareOptions): Promise<Prepared> 
   const loaded = state.loaded ? null : await load(options, seed)
   const directory = createDirectory(seed)
   const keys = await partnerKeys(options, directory)
+  await postJson('/demo/lending', { lenders: demoLenders(directory.partners, seed) }, options)
   const { vendors } = (await postJson('/demo/enrolments', {}, options)) as { vendors: Enrolment[] }
   const file = createDemoFile({
     ...options,

@@ -11,6 +11,7 @@ import {
   textField,
   timeZoneField,
 } from './fields.ts'
+import { policyBody } from './lending.ts'
 
 const timeField = z.iso.datetime().transform((text) => Date.parse(text))
 const codeField = z.string().refine((code) => readCode(code).ok, 'must be a sticker code')
@@ -87,5 +88,11 @@ export const demoDayBody = z.strictObject({
       amount: payableField,
       effective_at: timeField,
     }),
+  ),
+})
+
+export const demoLendingBody = z.strictObject({
+  lenders: z.array(
+    z.strictObject({ id: idField('partner'), funding: payableField, policy: policyBody }),
   ),
 })

@@ -6,8 +6,9 @@ import { decisionsOfDay, findInputs, findRefresh } from '../db/credit-refreshes.
 import { listPartners } from '../db/partners.ts'
 import { dayText } from '../domain/calendar.ts'
 import type { CreditInputs } from '../domain/credit/features.ts'
+import { steadyWeekly100 } from '../domain/credit/income.ts'
 import type { DrawPosition, LineTerms } from '../domain/credit/line.ts'
-import { MODELS } from '../domain/credit/model.ts'
+import { CURRENT_MODEL, MODELS } from '../domain/credit/model.ts'
 import { HOLDBACK_STEP_BP } from '../domain/credit/policy.ts'
 import type { Disclosure } from '../domain/credit/pricing.ts'
 import { priceDraw } from '../domain/credit/pricing.ts'
@@ -102,15 +103,16 @@ async function meterOf(
   const best = decisions.toSorted((a, b) => b.limit - a.limit || (b.score ?? 0) - (a.score ?? 0))[0]
   const currency = vendor.currency as Currency
   const money = (amount: number): Money => ({ amount, currency })
-  const model = best === undefined ? undefined : MODELS[best.model_version]
+  const model = MODELS[best?.model_version ?? ''] ?? CURRENT_MODEL
   const { raise } = best ?? { raise: null }
+  const steady100 = steadyWeekly100(inputs.features.weeks.map(BigInt))
   return {
     as_of: dayText(asOfDay),
-    steady_week: money(Math.floor((best?.steady_weekly_100 ?? 0) / 100)),
+    steady_week: money(Number(steady100 / 100n)),
     counted: money(inputs.features.weeks.reduce((sum, week) => sum + week, 0)),
     score: best?.score ?? null,
     band: best?.band ?? null,
-    lines: model === undefined ? [] : scoreOf(inputs, model).lines,
+    lines: scoreOf(inputs, model).lines,
     reasons: best?.reasons ?? [],
     raise: raise === null ? null : { ...raise, limit: money(raise.limit) },
   }

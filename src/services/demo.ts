@@ -1,11 +1,14 @@
 /** Loads the demonstration market through the books, at its own times. The caller makes sure that MODE is "demo". */
 import { insertBook, jobCursor, saveJobCursor } from '../db/books.ts'
 import { adoptVendors, listVendors } from '../db/vendors.ts'
+import type { LendingPolicy } from '../domain/credit/policy.ts'
 import type { TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { PARTNER_KINDS } from '../domain/partners/scopes.ts'
+import { idOf } from '../platform/ids.ts'
 import type { Ctx } from './context.ts'
-import { createApiKey, createPartner, findPartner } from './partners.ts'
+import { addPolicy } from './lending.ts'
+import { createApiKey, createPartner, findPartner, fundFloat } from './partners.ts'
 import { createEnrolmentUrl, createVendor } from './vendors.ts'
 
 const MARKET_JOB = 'demo-market'
@@ -146,6 +149,24 @@ export async function loadDay(
   ].map(({ state }) => state)
   const posted = states.filter((state) => state === 'posted').length
   return { posted, declined: states.length - posted }
+}
+
+/** Money and policies of the lenders. The same again changes nothing. */
+export async function loadLending(
+  ctx: Ctx,
+  lenders: { id: string; funding: number; policy: LendingPolicy }[],
+): Promise<void> {
+  for (const { id, funding, policy } of lenders) {
+    const lender = await findPartner(ctx, id)
+    if (lender === null) throw new Error(`there is no lender ${id}`)
+    const fundingId = idOf('funding', `demonstration lender ${id}`)
+    await fundFloat(ctx, { id: fundingId, partnerId: id, amount: funding })
+    const added = await addPolicy(ctx, lender, policy)
+    if (added.outcome === 'invalid')
+      throw new Error(
+        added.problems.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '),
+      )
+  }
 }
 
 /** Brings history in D1 up to date and remembers that the market is there. */

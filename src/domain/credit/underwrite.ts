@@ -31,8 +31,15 @@ export function underwrite(inputs: CreditInputs, state: PolicyState): Decision {
   const assessment = assess(inputs, state)
   const raise = assessment.reasons.some(({ code }) => code.startsWith('H'))
     ? null
-    : (raiseByFeature(inputs, state, assessment) ?? raiseByIncome(inputs, state, assessment))
+    : raiseOf(inputs, state, assessment)
   return { ...assessment, input_hash: inputHash(inputs), raise }
+}
+
+/** A better band that lends more comes first, then more sales or a repaid draw, then a better band that costs less. */
+function raiseOf(inputs: CreditInputs, state: PolicyState, now: Assessment): Raise | null {
+  const byBand = raiseByFeature(inputs, state, now)
+  if (byBand !== null && byBand.limit > now.limit) return byBand
+  return raiseByIncome(inputs, state, now) ?? byBand
 }
 
 /** JSON with the members of every object in order. */

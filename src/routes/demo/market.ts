@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { MiddlewareHandler } from 'hono'
 import {
   demoDayBody,
+  demoLendingBody,
   demoPartnersBody,
   demoVendorsBody,
   demoWalletsBody,
@@ -12,6 +13,7 @@ import {
   finishMarket,
   isMarketLoaded,
   loadDay,
+  loadLending,
   loadPartners,
   loadVendors,
   loadWallets,
@@ -49,5 +51,10 @@ export const demo = new Hono<HttpEnv>()
     return c.json({})
   })
   .post('/day', async (c) => c.json(await loadDay(c.var.ctx, await readJson(c, demoDayBody))))
+  .post('/lending', async (c) => {
+    const { lenders } = await readJson(c, demoLendingBody)
+    await loadLending(c.var.ctx, lenders)
+    return c.json({})
+  })
   .post('/finish', async (c) => c.json(await finishMarket(c.var.ctx)))
   .post('/enrolments', async (c) => c.json({ vendors: await renewEnrolments(c.var.ctx) }))
