@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { CreditStanding, NightlyWord } from '../domain/credit/view.ts'
+import type { CreditStanding, NightlyWord, NightReport } from '../domain/credit/view.ts'
 import type { Leg } from '../domain/ledger/accounts.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
 import type { DeclineReason, Entry } from '../domain/ledger/entry.ts'
@@ -209,8 +209,8 @@ export class VendorLedger extends DurableObject<Env> {
   }
 
   /** What the nightly look says: see {@link CreditDesk.nightly}. */
-  async creditNight(word: NightlyWord, nowMs: number): Promise<void> {
-    await this.#desk.nightly(word, nowMs)
+  async creditNight(word: NightlyWord, nowMs: number): Promise<NightReport> {
+    return this.#desk.nightly(word, nowMs)
   }
 
   /** Tells open screens to ask for the credit again. */

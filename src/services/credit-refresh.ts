@@ -15,12 +15,13 @@ import { lineTermsOf, offerExpiryMs, offerStep } from '../domain/credit/offers.t
 import type { LendingPolicy } from '../domain/credit/policy.ts'
 import { canonicalBytes, inputHash, underwrite } from '../domain/credit/underwrite.ts'
 import type { Decision } from '../domain/credit/underwrite.ts'
-import type { CreditStanding } from '../domain/credit/view.ts'
+import type { CreditStanding, NightlyWord, NightReport } from '../domain/credit/view.ts'
 import type { Currency } from '../domain/money/money.ts'
 import { localDay } from '../domain/time.ts'
-import { newId } from '../platform/ids.ts'
+import { idOf, newId } from '../platform/ids.ts'
 import type { Ctx } from './context.ts'
 import { measureVendor } from './credit-measure.ts'
+import { emitEvent } from './webhooks.ts'
 
 /** Vendors of one run: with eight queries and two calls each far below what one invocation may make. */
 const VENDORS_MAX = 150
@@ -85,7 +86,8 @@ async function refreshVendor(
   const policies = await policiesFor(asOfDay, vendor.currency)
   const decided = policies.flatMap((one) => decide(inputs, one, stored?.decisions ?? []))
   const opened = await store(ctx, { vendorId, asOfDay, inputs, decided, policies, standing })
-  await nightlyWord(book, { inputs, measured, decided, standing, policies }, ctx.nowMs)
+  const word = nightlyWord({ inputs, measured, decided, standing, policies })
+  await tellLenders(ctx, vendor, await book.creditNight(word, ctx.nowMs))
   if (opened > 0) await book.creditChanged()
   await db.saveRefresh(DB, {
     vendorId,
@@ -227,18 +229,14 @@ function amountsOf({ terms }: OfferRow): { limit: number } {
   return { limit: (JSON.parse(terms) as LineTerms).limit }
 }
 
-/** Tells the vendor's book what the night found: whether sales fell away, and what the decision says of its line. */
-async function nightlyWord(
-  book: ReturnType<Env['VENDOR_LEDGER']['getByName']>,
-  about: {
-    inputs: CreditInputs
-    measured: Measured
-    decided: Decided[]
-    standing: CreditStanding
-    policies: PolicyOfDay[]
-  },
-  nowMs: number,
-): Promise<void> {
+/** What the night found for the vendor's book: whether sales fell away, and what the decision says of its line. */
+function nightlyWord(about: {
+  inputs: CreditInputs
+  measured: Measured
+  decided: Decided[]
+  standing: CreditStanding
+  policies: PolicyOfDay[]
+}): NightlyWord {
   const { inputs, measured, decided, standing, policies } = about
   const { line } = standing
   const own = decided.find(({ policy }) => policy.policy_id === line?.policyId)
@@ -246,15 +244,39 @@ async function nightlyWord(
     ({ policy }) => policy.policy_id === line?.policyId && policy.active,
   )
   const isHeld = own?.decision.reasons.some(({ code }) => code.startsWith('H')) === true
-  const steady = own?.decision.steady_weekly_100 ?? 0
-  await book.creditNight(
-    {
-      isFlowLow: isFlowLow(inputs.asOfDay, measured, steady),
-      isSuspended: line !== null && (!isListed || isHeld),
-      limit: own?.decision.outcome === 'offer' ? own.decision.limit : null,
-    },
-    nowMs,
-  )
+  return {
+    isFlowLow: isFlowLow(inputs.asOfDay, measured, own?.decision.steady_weekly_100 ?? 0),
+    isSuspended: line !== null && (!isListed || isHeld),
+    limit: own?.decision.outcome === 'offer' ? own.decision.limit : null,
+  }
+}
+
+/** Events of the night for the lenders' systems. */
+async function tellLenders(ctx: Ctx, vendor: DueVendor, report: NightReport): Promise<void> {
+  const { vendorId, currency } = vendor
+  const { repayment, writtenOff, lineClosed } = report
+  const money = (amount: number) => ({ amount, currency })
+  if (repayment !== null) {
+    const { id, lender, amount } = repayment
+    const data = { repayment: id, vendor: vendorId, amount: money(amount) }
+    await emitEvent(ctx, lender, 'credit.repayment_posted', data, idOf('event', `posted ${id}`))
+  }
+  if (writtenOff !== null) {
+    const { draw, line, lender, amount } = writtenOff
+    const data = { draw, line, vendor: vendorId, amount: money(amount) }
+    await emitEvent(
+      ctx,
+      lender,
+      'credit.draw_written_off',
+      data,
+      idOf('event', `written off ${draw}`),
+    )
+  }
+  if (lineClosed !== null) {
+    const { line, lender } = lineClosed
+    const data = { line, vendor: vendorId }
+    await emitEvent(ctx, lender, 'credit.line_closed', data, idOf('event', `closed ${line}`))
+  }
 }
 
 /** The policies of a day, and what each lender can still lend: asked once a run, not once a vendor. */

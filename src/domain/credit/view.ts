@@ -53,6 +53,13 @@ export interface CreditStanding {
   pauses: { fromDay: number; toDay: number }[]
 }
 
+/** What a night did to a vendor's credit: what lenders are told. Money in minor units. */
+export interface NightReport {
+  repayment: { id: string; lender: string; amount: number } | null
+  writtenOff: { draw: string; line: string; lender: string; amount: number } | null
+  lineClosed: { line: string; lender: string } | null
+}
+
 /** What a vendor's book tells a lender's about the principal that is out. Newer words replace older ones. */
 export interface LentNote {
   vendor: string

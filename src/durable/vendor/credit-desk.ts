@@ -17,7 +17,12 @@ import {
 } from '../../domain/credit/line.ts'
 import type { LineTerms } from '../../domain/credit/line.ts'
 import type { Disclosure } from '../../domain/credit/pricing.ts'
-import type { CreditStanding, LineView, NightlyWord } from '../../domain/credit/view.ts'
+import type {
+  CreditStanding,
+  LineView,
+  NightlyWord,
+  NightReport,
+} from '../../domain/credit/view.ts'
 import type { DeclineReason } from '../../domain/ledger/entry.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Book } from '../book.ts'
@@ -189,17 +194,19 @@ export class CreditDesk extends RpcTarget {
   }
 
   /** Once a night: checks, breaches, write-offs, what the decision says of the line, and the holdback to the lender. */
-  async nightly(word: NightlyWord, nowMs: number): Promise<void> {
-    if (this.#lines.line === null && this.#lines.allDraws.length === 0) return
-    this.#check(nowMs)
+  async nightly(word: NightlyWord, nowMs: number): Promise<NightReport> {
+    const report: NightReport = { repayment: null, writtenOff: null, lineClosed: null }
+    if (this.#lines.line === null && this.#lines.allDraws.length === 0) return report
+    this.#check(nowMs, report)
     this.#flag(FLOW_LOW, word.isFlowLow, nowMs)
     this.#flag(SUSPENDED, word.isSuspended, nowMs)
     this.#lowerLimit(word.limit, nowMs)
-    await this.#flow.returnFailed(nowMs)
+    report.repayment = await this.#flow.returnFailed(nowMs)
     await this.#flow.tell(nowMs)
+    return report
   }
 
-  #check(nowMs: number): void {
+  #check(nowMs: number, report: NightReport): void {
     const lines = this.#lines
     const { current, pauses } = lines
     const today = this.#flow.today(nowMs)
@@ -213,11 +220,11 @@ export class CreditDesk extends RpcTarget {
     const since = lines.events.lastMs('breach')
     if (status === 'breach' && (since === null || since < draw.atMs))
       lines.events.add('breach', nowMs)
-    if (elapsed >= WRITE_OFF_DAYS) this.#writeOff(nowMs)
+    if (elapsed >= WRITE_OFF_DAYS) this.#writeOff(nowMs, report)
   }
 
   /** Gives up what the draw in turn still owes. What was sold stays the vendor's; the lender bears it. */
-  #writeOff(nowMs: number): void {
+  #writeOff(nowMs: number, report: NightReport): void {
     const { current, line } = this.#lines
     if (current === null) return
     const { draw, remaining } = current
@@ -241,7 +248,12 @@ export class CreditDesk extends RpcTarget {
     this.#lines.setEnd(draw.seq, { writtenOff: remaining })
     this.#lines.events.add('written_off', nowMs, { amount: remaining })
     this.#flow.settled(nowMs)
-    if (line !== null && this.#lines.owed === 0) this.#lines.close(nowMs)
+    const { lender } = draw
+    report.writtenOff = { draw: draw.id, line: draw.terms.line, lender, amount: remaining }
+    if (line !== null && this.#lines.owed === 0) {
+      this.#lines.close(nowMs)
+      report.lineClosed = { line: line.terms.line, lender }
+    }
     this.#recorded(nowMs)
   }
 

@@ -4,11 +4,11 @@ import type { CreditDrawRow } from '../../db/credit-draws.ts'
 import { readDay } from '../../domain/calendar.ts'
 import { holdbackLegs, progressOf, quoteDraw, reversalLegs } from '../../domain/credit/line.ts'
 import type { DrawPosition } from '../../domain/credit/line.ts'
-import type { FrozenReason, LentNote } from '../../domain/credit/view.ts'
+import type { FrozenReason, LentNote, NightReport } from '../../domain/credit/view.ts'
 import { holdbackOf } from '../../domain/ledger/accounts.ts'
 import type { Leg } from '../../domain/ledger/accounts.ts'
 import type { DeclineReason, Entry } from '../../domain/ledger/entry.ts'
-import type { Transfer, TransferOutcome } from '../../domain/ledger/transfer.ts'
+import type { Transfer } from '../../domain/ledger/transfer.ts'
 import { localDay } from '../../domain/time.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Book } from '../book.ts'
@@ -119,7 +119,7 @@ export class CreditFlow {
   }
 
   /** Sends what was held back to the lender. The amount is reserved before the first `await`. */
-  async remit(nowMs: number): Promise<TransferOutcome | null> {
+  async remit(nowMs: number): Promise<NightReport['repayment']> {
     const { journal } = this.#book
     const amount = holdbackOf(journal.head.balances)
     const lender = this.lines.draws.at(-1)?.lender
@@ -138,13 +138,13 @@ export class CreditFlow {
     }
     const sending = this.#book.transfers.send(transfer, nowMs, { from: 'holdback' })
     this.#recorded(nowMs)
-    const outcome = await sending
+    const { state } = await sending
     this.#recorded(nowMs)
-    return outcome
+    return state === 'posted' ? { id: transfer.id, lender, amount } : null
   }
 
   /** Gives draws back whose supplier's book said no: as if they had never been made. */
-  async returnFailed(nowMs: number): Promise<void> {
+  async returnFailed(nowMs: number): Promise<NightReport['repayment']> {
     for (const draw of this.lines.draws.filter(
       ({ isTold, closedDay }) => !isTold && closedDay === null,
     )) {
@@ -155,7 +155,7 @@ export class CreditFlow {
         purchase?.held === true && voidReason(this.#book.journal, purchase.seq) !== null
       if (isRefused || isVoided) this.#giveBack(draw, nowMs)
     }
-    await this.remit(nowMs)
+    return this.remit(nowMs)
   }
 
   /** Tells lenders and D1 how the draws stand; what fails is told again by the next nightly look. */
