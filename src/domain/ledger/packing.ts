@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { CROCKFORD } from '../crockford.ts'
-import { ACCOUNTS, ACCOUNT_CODES, ZERO_BALANCES } from './accounts.ts'
+import { ACCOUNTS, ACCOUNT_CODES, touchedAccounts, ZERO_BALANCES } from './accounts.ts'
 import type { Account, AccountTotals, Balances, Leg } from './accounts.ts'
 import type { Entry, Resolution } from './entry.ts'
 
@@ -34,7 +34,7 @@ export function unpackLegs(text: string): Leg[] {
 /** Balances as JSON `[[account, debits posted, credits posted, debits pending, credits pending], …]`, empty ones left out. */
 export function packBalances(balances: Balances): string {
   const rows: number[][] = []
-  for (const account of ACCOUNTS) {
+  for (const account of touchedAccounts(balances)) {
     const totals = balances[account]
     const row = [
       totals.debitsPosted,
