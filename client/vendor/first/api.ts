@@ -50,8 +50,11 @@ async function call<T>(path: string, init: RequestInit, isEntry = false): Promis
     })
     readClock(response)
     if (!response.ok) {
-      if (response.status === 401 && !isEntry) whenSignedOut()
-      return { ok: false, problem: await readProblem(response) }
+      const problem = await readProblem(response)
+      // A passkey that was not accepted for one action does not end the session that asked for it.
+      const isSignedOut = problem.status === 401 && problem.code !== 'passkey_refused'
+      if (isSignedOut && !isEntry) whenSignedOut()
+      return { ok: false, problem }
     }
     const value = response.status === 204 ? null : await response.json()
     return { ok: true, value: value as T }

@@ -20,6 +20,9 @@ const StickerScreen = lazy(async () => (await import('../later/sticker-screen.ts
 const SettingsScreen = lazy(
   async () => (await import('../later/settings-screen.tsx')).SettingsScreen,
 )
+const CreditScreens = lazy(
+  async () => (await import('../later/credit/credit-screens.tsx')).CreditScreens,
+)
 
 export function App() {
   const covered = cover.value
@@ -57,6 +60,10 @@ function Screen() {
       return <StickerScreen />
     case 'settings':
       return <SettingsScreen />
+    case 'credit':
+    case 'credit_offer':
+    case 'credit_appeal':
+      return <CreditScreens />
     case 'unknown':
       return <Nowhere />
   }

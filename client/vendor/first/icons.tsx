@@ -20,13 +20,19 @@ const PATHS = {
   sound: 'M4 9v6h4l5 4V5L8 9zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11',
   silent: 'M4 9v6h4l5 4V5L8 9zM16.5 9.5l5 5M21.5 9.5l-5 5',
   leave: 'M14 4H5v16h9M10 12h11M17 8l4 4-4 4',
+  stock: 'M4 8h16v12H4zM4 8l2.5-4h11L20 8M9.5 12.5h5',
+  eye: 'M2 12s3.6-6 10-6 10 6 10 6-3.6 6-10 6S2 12 2 12M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5',
+  next: 'M9 4l8 8-8 8',
+  pause: 'M8 5v14M16 5v14',
+  minus: 'M5 12h14',
+  plus: 'M5 12h14M12 5v14',
   renew: 'M20 5v6h-6M4 19v-6h6M5.5 9a7 7 0 0 1 12-2L20 11M18.5 15a7 7 0 0 1-12 2L4 13',
 } as const
 
 export type IconName = keyof typeof PATHS
 
 /** Icons that point along the line of reading turn round with it. */
-const DIRECTED: ReadonlySet<IconName> = new Set(['back', 'leave', 'refund'])
+const DIRECTED: ReadonlySet<IconName> = new Set(['back', 'next', 'leave', 'refund'])
 
 export function Icon({ name }: { name: IconName }) {
   return (

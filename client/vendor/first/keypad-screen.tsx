@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { exponentOf } from '../../../src/domain/money/money.ts'
 import { cover } from './announce.ts'
+import { creditDoor } from './credit.ts'
 import { Amount, FigureView } from './figure-view.tsx'
 import { useClock, useScreenTitle } from './hooks.ts'
 import { Icon } from './icons.tsx'
@@ -90,6 +91,7 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
     : t('keypad.charge_amount', { amount: showMoney(money) })
   return (
     <>
+      {isEmpty && <CreditDoorButton />}
       <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>
         <FigureView money={money} isFaint={isEmpty} />
       </output>
@@ -106,6 +108,30 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
         {label}
       </button>
     </>
+  )
+}
+
+/** A quiet way to the stall's credit, gone while an amount is typed. */
+function CreditDoorButton() {
+  const door = creditDoor.value
+  if (door === null) return null
+  return (
+    <button
+      type="button"
+      class={door.kind === 'offer' ? 'credit-door offer' : 'credit-door'}
+      onClick={() => go({ name: 'credit', part: 'home' })}
+    >
+      <Icon name="stock" />
+      {door.kind === 'offer' ? (
+        <span>{t('credit.door_offer')}</span>
+      ) : (
+        <span>
+          {t('credit.door_owed', { amount: showMoney(door.remaining) })}
+          {door.days !== null && door.days > 0 && ` · ${tCount('credit.door_day', door.days)}`}
+        </span>
+      )}
+      <Icon name="next" />
+    </button>
   )
 }
 

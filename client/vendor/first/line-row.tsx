@@ -1,7 +1,7 @@
 import { Amount } from './figure-view.tsx'
 import { Icon, type IconName } from './icons.tsx'
 import { showTime } from './language.ts'
-import { tKind } from './line-words.ts'
+import { isCredit, tKind } from './line-words.ts'
 import { go } from './router.ts'
 import type { Line } from './wire.ts'
 
@@ -28,7 +28,7 @@ export function LineRow({ line, timeZone }: { line: Line; timeZone: string }) {
             <span class="code">{line.alert_code}</span>
           </span>
         </span>
-        <Amount money={line.amount} sign={line.kind === 'refund' ? '−' : ''} />
+        <Amount money={line.amount} sign={isOut(line) ? '−' : ''} />
       </button>
     </li>
   )
@@ -39,8 +39,13 @@ export function isShown(line: Line): boolean {
   return line.kind !== 'resolution'
 }
 
+function isOut({ kind, direction }: Line): boolean {
+  return kind === 'refund' || direction === 'out'
+}
+
 function lookOf(line: Line): { icon: IconName; tone: string } {
   if (line.state === 'declined' || line.state === 'voided') return { icon: 'refused', tone: 'void' }
   if (line.state === 'pending') return { icon: 'waiting', tone: 'out' }
+  if (isCredit(line)) return { icon: 'stock', tone: 'out' }
   return line.direction === 'in' ? { icon: 'tick', tone: 'in' } : { icon: 'refund', tone: 'out' }
 }

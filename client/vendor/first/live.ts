@@ -25,6 +25,9 @@ export const connection = signal<'starting' | 'live' | 'polling' | 'lost'>('star
 
 export const feed = signal<Feed>(EMPTY_FEED)
 
+/** Counts the server's words that the credit changed. */
+export const creditNews = signal(0)
+
 /** True once the book's rows are here, so that an empty list means an empty book. */
 export const isLoaded = signal(false)
 
@@ -141,6 +144,9 @@ function hear(text: string): void {
       break
     case 'status':
       void refreshMe()
+      break
+    case 'credit':
+      creditNews.value += 1
       break
   }
 }

@@ -5,6 +5,7 @@ import './news.css'
 import { render } from 'preact'
 import { startAnnouncing } from './announce.ts'
 import { App } from './app.tsx'
+import { startCredit } from './credit.ts'
 import { firstLocale, speak } from './language.ts'
 import { startLive } from './live.ts'
 import { route, startRouter } from './router.ts'
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
   startAnnouncing()
   render(<App />, root)
   startLive()
+  startCredit()
   void askWhoIsHere()
   // Back from an entry screen without having entered: now the question has to be asked.
   route.subscribe(() => {

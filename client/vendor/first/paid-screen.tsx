@@ -26,7 +26,7 @@ export function PaidScreen() {
   const otherSale = waiting !== null && waiting.state === 'open' && !paysSale(lines)
   return (
     <main class="paid">
-      <PaidNews key={newest.seq} line={newest} timeZone={timeZone} />
+      <PaidNews key={newest.seq} line={newest} timeZone={timeZone} isAlone={others.length === 0} />
       {otherSale && (
         <p class="paid-other-sale">{t('paid.other_sale', { amount: showMoney(waiting.amount) })}</p>
       )}
@@ -48,7 +48,9 @@ export function PaidScreen() {
   )
 }
 
-function PaidNews({ line, timeZone }: { line: Line; timeZone: string }) {
+function PaidNews(props: { line: Line; timeZone: string; isAlone: boolean }) {
+  const { line, timeZone } = props
+  const repaid = line.holdback
   return (
     <div class="paid-news" role="alert">
       <svg class="paid-mark" viewBox="-60 -60 120 120" aria-hidden="true">
@@ -72,8 +74,19 @@ function PaidNews({ line, timeZone }: { line: Line; timeZone: string }) {
         ))}
       </p>
       <p class="alert-hint">{t('paid.code_hint')}</p>
+      {props.isAlone && line.note === null && repaid !== null && repaid.amount > 0 && (
+        <p class="paid-credit" ref={hideWithoutRoom}>
+          {t('paid.credit', { amount: showMoney(repaid) })}
+        </p>
+      )}
     </div>
   )
+}
+
+/** It stands in the room left under the news; where there is none it goes, and the list still tells it. */
+function hideWithoutRoom(credit: HTMLElement | null): void {
+  const above = credit?.previousElementSibling?.getBoundingClientRect().bottom ?? 0
+  if (credit !== null) credit.hidden = credit.getBoundingClientRect().top < above
 }
 
 /** A seal with sixteen scallops: the awning's edge, bent round. */

@@ -8,11 +8,30 @@ export type Route =
   | { name: 'refund'; seq: number }
   | { name: 'sticker' }
   | { name: 'settings' }
+  | { name: 'credit'; part: CreditPart }
+  | { name: 'credit_offer'; offerId: string }
+  | { name: 'credit_appeal'; rule: string }
   | { name: 'join' }
   | { name: 'enrol' }
   | { name: 'unknown' }
 
+/** The screens of stock credit that need no more than their name; `home` is `/app/credit` itself. */
+const CREDIT_PARTS = [
+  'home',
+  'meter',
+  'draw',
+  'payoff',
+  'pause',
+  'share',
+  'history',
+  'reads',
+] as const
+export type CreditPart = (typeof CREDIT_PARTS)[number]
+
 const REQUEST_ID = /^prq_[0-9A-HJKMNP-TV-Z]{26}$/
+const OFFER_ID = /^ofr_[0-9A-HJKMNP-TV-Z]{26}$/
+/** A rule of the credit model that can be appealed against: `F06`. */
+const RULE = /^F\d{2}$/
 
 /** The screen of a path; `unknown` for one that we never link to. */
 export function routeOf(pathname: string): Route {
@@ -20,6 +39,7 @@ export function routeOf(pathname: string): Route {
   if (app !== 'app' || rest.length > 0) return { name: 'unknown' }
   if (screen === undefined) return { name: 'keypad' }
   if (screen === 'payments' && id !== undefined) return paymentRoute(id, action)
+  if (screen === 'credit') return creditRoute(id, action)
   if (action !== undefined) return { name: 'unknown' }
   if (screen === 'charge' && id !== undefined && REQUEST_ID.test(id)) {
     return { name: 'charge', requestId: id }
@@ -44,6 +64,17 @@ function paymentRoute(id: string, action: string | undefined): Route {
   return action === 'refund' ? { name: 'refund', seq } : { name: 'unknown' }
 }
 
+function creditRoute(part: string | undefined, id: string | undefined): Route {
+  if (part === undefined) return { name: 'credit', part: 'home' }
+  if (id !== undefined) {
+    if (part === 'offers' && OFFER_ID.test(id)) return { name: 'credit_offer', offerId: id }
+    if (part === 'appeal' && RULE.test(id)) return { name: 'credit_appeal', rule: id }
+    return { name: 'unknown' }
+  }
+  const known = CREDIT_PARTS.find((one) => one === part && one !== 'home')
+  return known === undefined ? { name: 'unknown' } : { name: 'credit', part: known }
+}
+
 /** The path of a screen; the inverse of {@link routeOf}. */
 export function pathOf(route: Exclude<Route, { name: 'unknown' }>): string {
   switch (route.name) {
@@ -55,6 +86,12 @@ export function pathOf(route: Exclude<Route, { name: 'unknown' }>): string {
       return `/app/payments/${route.seq}`
     case 'refund':
       return `/app/payments/${route.seq}/refund`
+    case 'credit':
+      return route.part === 'home' ? '/app/credit' : `/app/credit/${route.part}`
+    case 'credit_offer':
+      return `/app/credit/offers/${route.offerId}`
+    case 'credit_appeal':
+      return `/app/credit/appeal/${route.rule}`
     case 'payments':
     case 'sticker':
     case 'settings':

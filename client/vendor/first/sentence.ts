@@ -18,6 +18,7 @@ const BY_CODE: Readonly<Record<ProblemCode | 'no_answer', AppKey>> = {
   forbidden: 'problem.forbidden',
   cross_site: 'problem.invalid',
   sign_up_closed: 'problem.sign_up_closed',
+  step_up_required: 'problem.step_up',
   not_found: 'problem.not_found',
   method_not_allowed: 'problem.invalid',
   still_running: 'problem.conflict',

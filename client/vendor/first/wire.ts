@@ -1,10 +1,28 @@
 /** What /api and /ws send and take. The shapes that the domain also builds are imported, never repeated. */
+import type { CreditResource } from '../../../src/domain/credit/resource.ts'
 import type { StatementLine, TodayResource } from '../../../src/domain/ledger/statement.ts'
 import type { Currency, Money } from '../../../src/domain/money/money.ts'
 import type { Role } from '../../../src/domain/payments/member.ts'
 import type { PaymentRequestResource } from '../../../src/domain/payments/request.ts'
 
-export type { StatementLine as Line, TodayResource as Today, PaymentRequestResource as SaleRequest }
+export type {
+  CreditResource as Credit,
+  StatementLine as Line,
+  TodayResource as Today,
+  PaymentRequestResource as SaleRequest,
+}
+export type {
+  DisclosureResource as Disclosure,
+  DrawResource as Draw,
+  LineEventResource as CreditEvent,
+  LineResource as CreditLine,
+  MeterLine,
+  MeterResource as Meter,
+  OfferResource as Offer,
+} from '../../../src/domain/credit/resource.ts'
+
+/** The vendor's own word for money that is not income. */
+export type Tag = 'personal' | 'exempt'
 
 export type StallStatus = 'open' | 'closed' | 'frozen'
 
@@ -44,6 +62,26 @@ export interface Refund {
 export interface LinePage {
   data: StatementLine[]
   has_more: boolean
+  /** Tags of rows among them, by their number. */
+  tags?: Readonly<Record<string, Tag>>
+}
+
+export interface Supplier {
+  id: string
+  name: string
+}
+
+/** What a lender read of this stall. */
+export interface CreditRead {
+  lender: { id: string; name: string }
+  what: string
+  at: string
+}
+
+/** The answer to a draw that was not refused. */
+export interface DrawAnswer {
+  state: 'posted' | 'pending'
+  credit: CreditResource
 }
 
 /** What the server says on the live connection. */
@@ -52,6 +90,8 @@ export type LiveMessage =
   | { type: 'entry'; entry: StatementLine; today: TodayResource }
   | { type: 'request'; request: PaymentRequestResource }
   | { type: 'status'; status: StallStatus }
+  /** The credit changed: ask for it again. */
+  | { type: 'credit' }
 
 /** Reads one text message; null for anything that is not one of ours (`pong` among them). */
 export function readMessage(text: string): LiveMessage | null {

@@ -21,6 +21,14 @@ const WORDS: Readonly<Record<DeclineReason, AppKey>> = {
   too_many_open: 'decline.too_many_open',
   hold_expired: 'decline.hold_expired',
   id_taken: 'decline.other',
+  line_unknown: 'decline.line_unknown',
+  line_frozen: 'decline.line_frozen',
+  line_used_up: 'decline.line_used_up',
+  draw_too_small: 'decline.draw_too_small',
+  terms_changed: 'decline.terms_changed',
+  portfolio_full: 'decline.portfolio_full',
+  supplier_unknown: 'decline.supplier_unknown',
+  nothing_owed: 'decline.nothing_owed',
 }
 
 export function isDeclineReason(code: string): code is DeclineReason {

@@ -8,13 +8,14 @@ import { tKind } from '../first/line-words.ts'
 import { Page, ProblemNote } from '../first/parts.tsx'
 import { go } from '../first/router.ts'
 import { me } from '../first/session.ts'
-import type { Line } from '../first/wire.ts'
+import type { Line, Me } from '../first/wire.ts'
 import { tDecline } from './decline-words.ts'
+import { TagChoice } from './tag-choice.tsx'
 import { refundable, useLine } from './use-line.ts'
 
 /** One row of the book as a receipt. */
 export function PaymentScreen() {
-  const { line, problem } = useLine()
+  const { line, problem, tag } = useLine()
   const stall = me.value
   if (stall === null) return null
   const title = line === null ? t('payments.title') : tKind(line)
@@ -33,8 +34,16 @@ export function PaymentScreen() {
           <span>{t('refund.start')}</span>
         </button>
       )}
+      {line !== null && mayTag(line, stall.member.role) && (
+        <TagChoice key={`${line.seq} ${tag}`} seq={line.seq} tag={tag} />
+      )}
     </Page>
   )
+}
+
+/** Money that came in is income unless somebody says otherwise; a helper at the till does not. */
+function mayTag(line: Line, role: Me['member']['role']): boolean {
+  return line.kind === 'payment' && line.state === 'posted' && role !== 'cashier'
 }
 
 function Receipt({ line, timeZone }: { line: Line; timeZone: string }) {
@@ -70,6 +79,11 @@ function Receipt({ line, timeZone }: { line: Line; timeZone: string }) {
               <Amount money={{ ...line.amount, amount: line.amount.amount - refunded.amount }} />
             </Fact>
           </>
+        )}
+        {line.holdback !== null && line.holdback.amount > 0 && (
+          <Fact name={t('detail.credit')}>
+            <Amount money={line.holdback} />
+          </Fact>
         )}
         {!isDead && (
           <Fact name={t('detail.balance')}>

@@ -28,12 +28,35 @@ export function SettingsScreen() {
           <span class="code">{stall.vendor.code_shown}</span>
         </span>
       </p>
+      <CreditEntry />
       <LanguageChoice />
       <SoundChoice />
       <DeviceLink />
       <PasskeyOffer stall={stall} />
       <LogOut stall={stall} />
     </Page>
+  )
+}
+
+function CreditEntry() {
+  return (
+    <section class="choice">
+      <p>
+        <Icon name="stock" />
+        <span>
+          <strong>{t('credit.title')}</strong>
+          <br />
+          {t('credit.hint')}
+        </span>
+      </p>
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => go({ name: 'credit', part: 'home' })}
+      >
+        {t('credit.open')}
+      </button>
+    </section>
   )
 }
 

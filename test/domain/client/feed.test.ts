@@ -40,6 +40,7 @@ function line(seq: number, part: Partial<Line> = {}): Line {
     counterparty: 'wal_1',
     corrects: null,
     refunded: rupees(0),
+    holdback: null,
     alert_code: '7K3M',
     note: null,
     payment_request: null,

@@ -12,6 +12,7 @@ import { CURRENCIES, formatMoney } from '../../../src/domain/money/money.ts'
 import { isId } from '../../../src/platform/ids.ts'
 
 const REQUEST_ID = 'prq_01M85VSB18EWEVWYS261GKARTV'
+const OFFER_ID = 'ofr_01M85VSB18EWEVWYS261GKARTV'
 
 describe('reconnecting', () => {
   it('waits longer each time, never past its ceiling, never at once', ({ expect }) => {
@@ -69,6 +70,16 @@ describe('addresses', () => {
     { name: 'refund', seq: 12 },
     { name: 'sticker' },
     { name: 'settings' },
+    { name: 'credit', part: 'home' },
+    { name: 'credit', part: 'meter' },
+    { name: 'credit', part: 'draw' },
+    { name: 'credit', part: 'payoff' },
+    { name: 'credit', part: 'pause' },
+    { name: 'credit', part: 'share' },
+    { name: 'credit', part: 'history' },
+    { name: 'credit', part: 'reads' },
+    { name: 'credit_offer', offerId: OFFER_ID },
+    { name: 'credit_appeal', rule: 'F06' },
     { name: 'join' },
     { name: 'enrol' },
   ]
@@ -96,6 +107,14 @@ describe('addresses', () => {
       '/app/payments/1e3',
       '/app/payments/12/undo',
       '/app/payments/12/refund/now',
+      '/app/credit/home',
+      '/app/credit/loans',
+      '/app/credit/draw/now',
+      '/app/credit/offers',
+      '/app/credit/offers/ofr_short',
+      `/app/credit/offers/${OFFER_ID}/accept`,
+      '/app/credit/appeal/H06',
+      '/app/credit/appeal/F6',
     ]) {
       expect(routeOf(path), path).toEqual({ name: 'unknown' })
     }
@@ -106,6 +125,8 @@ describe('ids that the phone mints', () => {
   it('are ids of the kind that the server takes', ({ expect }) => {
     expect(isId('paymentRequest', mintId('prq', 1_790_000_000_000))).toBe(true)
     expect(isId('refund', mintId('rfd', 1_790_000_000_000))).toBe(true)
+    expect(isId('draw', mintId('drw', 1_790_000_000_000))).toBe(true)
+    expect(isId('payoff', mintId('pof', 1_790_000_000_000))).toBe(true)
   })
 
   it('sort by time and differ within a millisecond', ({ expect }) => {
@@ -132,6 +153,7 @@ describe('answers', () => {
     expect(readMessage('pong')).toBeNull()
     expect(readMessage('{"type":')).toBeNull()
     expect(readMessage('{"kind":"entry"}')).toBeNull()
+    expect(readMessage('{"type":"credit"}')).toEqual({ type: 'credit' })
     expect(readMessage('{"type":"status","status":"open"}')).toEqual({
       type: 'status',
       status: 'open',
