@@ -81,6 +81,7 @@ const CHECK_SHARE = 2
 const BREACH_BP = 4000n
 /** Declared pauses of one draw, in days. */
 export const PAUSE_DAYS_MAX = 21
+const PACE_DAYS = 182
 /** A draw that is open so long after its turn came is written off. */
 export const WRITE_OFF_DAYS = 180
 const RATE_ONE = 1_000_000_000_000n
@@ -267,6 +268,11 @@ export function countsForRamp(draw: Draw, pauses: readonly Pause[]): boolean {
   if (draw.clockDay === null || draw.closedDay === null) return false
   const days = elapsedDays(draw.clockDay, draw.closedDay, pauses)
   return days >= Math.min(CHECK_DAYS, Math.ceil(draw.terms.expected_days / 2))
+}
+
+/** A pace says something about the next draw for half a year; after that a slow one no longer stands in the way. */
+export function isRecentPace({ closedDay }: Pick<Draw, 'closedDay'>, today: number): boolean {
+  return closedDay !== null && today - closedDay <= PACE_DAYS
 }
 
 /** Whether a pace earns a larger line. */

@@ -91,7 +91,7 @@ export function isFlowLow(
 function featuresOf(asOfDay: number, measured: Measured): Features {
   const { measures, days, firstSaleDay, pauses } = measured
   const tenureDays = firstSaleDay === null ? 0 : Math.max(0, asOfDay - firstSaleDay)
-  const windowDays = Math.max(1, Math.min(WINDOW_DAYS, tenureDays))
+  const window = expectedSales(asOfDay, days, tenureDays)
   return {
     weeks: measures.weeks,
     tenureDays,
@@ -100,9 +100,29 @@ function featuresOf(asOfDay: number, measured: Measured): Features {
     payers28: measures.payers28,
     loyalPayers56: measures.loyalPayers56,
     refundBp56: partBp(measures.refunded, measures.gross),
-    windowSales: sumOf(days, asOfDay - windowDays, asOfDay),
-    windowDays,
+    windowSales: window.sales,
+    windowDays: window.days,
   }
+}
+
+/**
+ * The sales that the expected time of repayment is reckoned from: the average of the last 120 days or of the last 28,
+ * whichever is less. After a season the long average promises sales that are over; a good month promises nothing.
+ */
+function expectedSales(
+  asOfDay: number,
+  days: readonly SalesDay[],
+  tenureDays: number,
+): { sales: number; days: number } {
+  const over = (most: number) => {
+    const length = Math.max(1, Math.min(most, tenureDays))
+    return { sales: sumOf(days, asOfDay - length, asOfDay), days: length }
+  }
+  const long = over(WINDOW_DAYS)
+  const recent = over(RECENT_DAYS)
+  const isFalling =
+    BigInt(recent.sales) * BigInt(long.days) < BigInt(long.sales) * BigInt(recent.days)
+  return isFalling ? recent : long
 }
 
 function signalsOf(
