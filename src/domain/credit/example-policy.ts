@@ -14,7 +14,7 @@ export const EXAMPLE_POLICY: LendingPolicy = {
   jurisdiction: 'IN',
   apr_basis: 'nominal_daily_x365',
   max_apr_bp: 6000,
-  min_fee_bp: 50,
+  min_fee_bp: 0,
   model_version: CURRENT_MODEL.version,
   bands: {
     A: { mult_bp: 3000, term_days: 90, stress_bp: 8500, fee_bp: 450 },

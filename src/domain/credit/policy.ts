@@ -26,7 +26,10 @@ export interface LendingPolicy {
   jurisdiction: string
   apr_basis: 'nominal_daily_x365' | 'effective_annual'
   max_apr_bp: number
-  /** Less than this is not worth a draw to the lender: then there is no offer (reason P01). */
+  /**
+   * Less than this is not worth a draw to the lender: then there is no offer (reason P01). Above 0 it takes something back:
+   * at a stall that sells more a draw is repaid sooner, the cap leaves less of the fee, and the offer may end.
+   */
   min_fee_bp: number
   model_version: string
   /** Terms by band name. */

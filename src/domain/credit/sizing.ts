@@ -40,7 +40,7 @@ export function sizeOf(
   const share = (steady * 30n * BigInt(terms.mult_bp)) / (7n * 100n * BP)
   const afford =
     (steady * BigInt(terms.term_days) * holdback * BigInt(terms.stress_bp)) /
-    (7n * 100n * BP * (BP + BigInt(terms.fee_bp)))
+    (7n * 100n * BP * (BP + highestFee(policy)))
   const bounds: Record<LimitCode, number> = {
     L01: Number(share),
     L02: Number(afford),
@@ -75,6 +75,11 @@ export function rampCap(
   const step = Math.min(loans.repaidInTime, ramp.length - 1)
   const grown = Math.max(first, Math.min(2 * loans.largestRepaid, ramp[step] ?? first))
   return (loans.lastPaceBp ?? 0) > SLOW_BP ? Math.floor(grown / 2) : grown
+}
+
+/** The policy's highest fee: with a fee of its own in it, a better band could afford less than a weaker one. */
+function highestFee({ bands }: LendingPolicy): bigint {
+  return BigInt(Math.max(...Object.values(bands).map(({ fee_bp: fee }) => fee)))
 }
 
 function floorTo(amount: number, step: number): number {
