@@ -149,12 +149,10 @@ function StepButton(props: { icon: IconName; label: string; onStep: (() => void)
 }
 
 /** How much of something, for the eye; its words stand beside it. */
-export function Bar(props: { share: number; mark?: number | undefined; tone?: 'days' }) {
-  const { share, mark, tone } = props
+export function Bar({ share, tone }: { share: number; tone?: 'days' }) {
   return (
     <span class={tone === undefined ? 'bar' : `bar ${tone}`} aria-hidden="true">
       <span style={{ '--share': Math.max(0, Math.min(1, share)) }} />
-      {mark !== undefined && mark > 0 && mark < 1 && <i style={{ '--mark': mark }} />}
     </span>
   )
 }

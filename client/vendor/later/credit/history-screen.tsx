@@ -48,7 +48,9 @@ function DrawRow({ draw }: { draw: Draw }) {
     <li>
       <p class="draw-who">
         {draw.supplier === null ? c('history.cash') : <bdi>{draw.supplier.name}</bdi>}
-        <Amount money={draw.principal} />
+        <span class="draw-amount">
+          <Amount money={draw.principal} />
+        </span>
       </p>
       <p class="hint">
         <time datetime={draw.at}>{showDay(draw.at)}</time>

@@ -4,6 +4,7 @@ import type { CreditKey } from '../../../../src/domain/i18n/app/credit-en.ts'
 import {
   type Catalogue,
   intlLocale,
+  isolate,
   type Locale,
   LOCALES,
   type Params,
@@ -80,7 +81,9 @@ export function showDays({ expected_days, steady_days }: Disclosure): string {
 /** A day at the stall, of a moment or of a date without a time. */
 export function showDay(at: string): string {
   // A date alone is a day of the stall's own calendar already.
-  return showDate(at, at.length > 10 ? (me.value?.vendor.time_zone ?? 'UTC') : 'UTC')
+  const day = showDate(at, at.length > 10 ? (me.value?.vendor.time_zone ?? 'UTC') : 'UTC')
+  // Inside a sentence of the other direction its parts would change places.
+  return isolate(day)
 }
 
 /** How measures are written in the person's language. */
