@@ -42,9 +42,11 @@ export const policyBody = z
     max_apr_bp: z.int().min(1).max(100_000),
     min_fee_bp: bp(5000),
     model_version: z.enum([firstModel, ...otherModels]),
-    bands: z.record(bandName, bandTerms),
+    bands: z.record(bandName, bandTerms).openapi({
+      description: 'Terms by name: a capital letter, then up to seven capitals or digits.',
+    }),
     cutoffs: z
-      .array(z.tuple([bandName, z.int().min(0).max(2000)]))
+      .array(z.tuple([bandName, z.int().min(0).max(2000)]).openapi({ minItems: 2, maxItems: 2 }))
       .min(1)
       .max(8),
     cap_minor: minor,

@@ -12,7 +12,7 @@ import { Journal, JOURNAL_SCHEMA } from './journal.ts'
 import { migrate } from './migrate.ts'
 import type { SchemaStep } from './migrate.ts'
 import { voidReason } from './transfer.ts'
-import type { Peer, Receiving, Transfers } from './transfer.ts'
+import type { Peer, Receiving, TransferParts, Transfers } from './transfer.ts'
 
 /** A transfer whose end is unknown is asked about again this much later, when nobody asks sooner. */
 const RETRY_AFTER_MS = 60_000
@@ -32,6 +32,8 @@ export interface BookOptions {
   steps: SchemaStep[]
   /** See {@link Transfers}. */
   rides: boolean
+  /** See {@link TransferParts}. */
+  undo?: TransferParts['undo']
   /** The transfer protocol; tests put broken ones in its place. */
   protocol: typeof Transfers
 }
@@ -42,6 +44,7 @@ export class Book {
   readonly #ctx: DurableObjectState
   readonly #peer: (bookId: string) => Peer
   readonly #rides: boolean
+  readonly #undo: TransferParts['undo']
   readonly #protocol: typeof Transfers
   readonly #settings: Map<string, string>
   #parts: { currency: Currency; journal: Journal; transfers: Transfers } | null = null
@@ -49,13 +52,14 @@ export class Book {
   constructor(
     ctx: DurableObjectState,
     peer: (bookId: string) => Peer,
-    { steps, rides, protocol }: BookOptions,
+    { steps, rides, undo, protocol }: BookOptions,
   ) {
     if (ctx.id.name === undefined) throw new Error('a book is reached by its name')
     this.id = ctx.id.name
     this.#ctx = ctx
     this.#peer = peer
     this.#rides = rides
+    this.#undo = undo
     this.#protocol = protocol
     this.alarm = new Alarm(ctx.storage)
     migrate(ctx.storage, [SETTINGS_SCHEMA, JOURNAL_SCHEMA, ...steps])
@@ -215,7 +219,8 @@ export class Book {
       this.alarm.arm(nowMs + RETRY_AFTER_MS, nowMs)
     }
     const peer = this.#peer
-    const parts = { bookId: this.id, currency, journal, peer, rides: this.#rides, retryLater }
+    const [rides, undo] = [this.#rides, this.#undo]
+    const parts = { bookId: this.id, currency, journal, peer, rides, undo, retryLater }
     this.#parts = { currency, journal, transfers: new this.#protocol(parts) }
   }
 

@@ -3,7 +3,7 @@
  * key, then resolve. Any error is an unknown outcome: the same key is asked again until the other book answers, and
  * money goes back only on its explicit, durable no.
  */
-import type { Leg } from '../domain/ledger/accounts.ts'
+import type { Balances, Leg } from '../domain/ledger/accounts.ts'
 import type { DeclineReason, Entry } from '../domain/ledger/entry.ts'
 import type { Movement } from '../domain/ledger/journal.ts'
 import { alertCodeOf } from '../domain/ledger/packing.ts'
@@ -28,6 +28,8 @@ export interface TransferParts {
    * wallet. False: it gets a row at once, so that history shows the end of it.
    */
   rides: boolean
+  /** Legs that take back what rode on a transfer which the other book refused. */
+  undo?: ((entry: Entry, balances: Balances) => Leg[]) | undefined
   /** Called when the other book stayed silent: something must call {@link Transfers.resume} later. */
   retryLater: () => void
 }
@@ -143,8 +145,13 @@ export class Transfers {
     }
     if (!answer.ok) {
       const { reason } = answer
+      const { undo } = this.parts
       journal.record(
-        { type: 'resolve', resolutions: [{ hold: entry.seq, posted: 0, reason }] },
+        {
+          type: 'resolve',
+          resolutions: [{ hold: entry.seq, posted: 0, reason }],
+          riders: (balances) => undo?.(entry, balances) ?? [],
+        },
         nowMs,
       )
       return { state: 'declined', reason }

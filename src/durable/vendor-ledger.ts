@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { undoReversal } from '../domain/credit/line.ts'
 import type { CreditStanding, NightlyWord, NightReport } from '../domain/credit/view.ts'
 import type { Leg } from '../domain/ledger/accounts.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
@@ -44,6 +45,7 @@ export class VendorLedger extends DurableObject<Env> {
     super(ctx, env)
     this.book = new Book(ctx, (id) => peerOf(env, id), {
       rides: false,
+      undo: undoReversal,
       protocol: VendorLedger.protocol,
       steps: [REQUESTS_SCHEMA, ACCESS_SCHEMA, CREDIT_SCHEMA, CREDIT_EVENTS_SCHEMA],
     })

@@ -109,8 +109,12 @@ export async function drawCredit(
   const line = await desk.view(ctx.nowMs)
   if (line === null) return declined('line_unknown')
   const known = line.draws.find((one) => one.draw.id === draw.id)
-  if (known !== undefined)
-    return { state: 'posted', seq: known.draw.seq, atMs: known.atMs, alertCode: '' }
+  if (known !== undefined) {
+    const { principal, terms, seq } = known.draw
+    const isSame = principal === draw.amount && terms.supplier === draw.supplierId
+    if (!isSame) return { state: 'conflict' }
+    return { state: 'posted', seq, atMs: known.atMs, alertCode: '' }
+  }
   if (draw.supplierId === null && !line.terms.allow_cash) return declined('supplier_unknown')
   if (draw.supplierId !== null) {
     const supplier = await findPartner(ctx.env.DB, draw.supplierId)

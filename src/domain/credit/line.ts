@@ -173,6 +173,18 @@ export function reversalLegs(
   ]
 }
 
+/** The legs that repay again what a refund had given back, when the shopper's book refuses the refund. */
+export function undoReversal(
+  { kind, legs }: Pick<Entry, 'kind' | 'legs'>,
+  balances: Balances,
+): Leg[] {
+  if (kind !== 'refund') return []
+  const given = legs
+    .filter(({ debit }) => debit === 'owed')
+    .reduce((sum, { amount }) => sum + amount, 0)
+  return settlementLegs(balances, Math.min(given, owedOf(balances)))
+}
+
 /** Minor units that the lender has in advance. */
 export function prepaidOf({ prepaid }: Balances): number {
   return prepaid.creditsPosted - prepaid.debitsPosted

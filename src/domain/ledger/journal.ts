@@ -42,8 +42,8 @@ export type Command =
   | { type: 'hold'; movement: Movement; leg: Leg; riders?: Leg[] }
   /** Store a no under the movement's key, so that a late retry cannot become a yes. */
   | { type: 'refuse'; movement: Movement; reason: DeclineReason }
-  /** End open holds; each ends once. */
-  | { type: 'resolve'; resolutions: Resolution[] }
+  /** End open holds; each ends once. `riders` are posted in the same row, for the balances after the resolutions. */
+  | { type: 'resolve'; resolutions: Resolution[]; riders?: (balances: Balances) => Leg[] }
 
 export type Decision =
   /** A new row; `entry.declined` tells whether it is a yes. */
@@ -73,7 +73,7 @@ export function decide(
   command: Command,
   nowMs: number,
 ): Decision {
-  if (command.type === 'resolve') return decideResolve(head, command.resolutions, nowMs)
+  if (command.type === 'resolve') return decideResolve(head, command, nowMs)
   const { movement } = command
   const fingerprint = movementFingerprint(movement)
   if (earlier !== null) {
@@ -162,13 +162,19 @@ function within(books: Books): Books | DeclineReason {
   return belowFloor(books.balances) === null ? books : 'insufficient_funds'
 }
 
-function decideResolve(head: Head, asked: Resolution[], nowMs: number): Decision {
+function decideResolve(
+  head: Head,
+  { resolutions: asked, riders }: Extract<Command, { type: 'resolve' }>,
+  nowMs: number,
+): Decision {
   const isOpen = ({ hold }: Resolution) => head.open.some(({ seq }) => seq === hold)
   const isLearned = ({ hold }: Resolution) => head.learned.some((known) => known.hold === hold)
   // What the other book already confirmed cannot be undone by a later word.
   const fresh = asked.filter((resolution) => isOpen(resolution) && !isLearned(resolution))
   const resolves = [...head.learned, ...fresh]
   if (resolves.length === 0) return { outcome: 'resolved_before' }
+  const settled = settle(head, resolves)
+  const legs = riders?.(settled.balances) ?? []
   const voided = fresh.length === 1 && fresh[0]?.posted === 0 ? fresh[0].hold : null
   return record(head, nowMs, {
     key: null,
@@ -180,11 +186,11 @@ function decideResolve(head: Head, asked: Resolution[], nowMs: number): Decision
     detail: {},
     effectiveAtMs: nowMs,
     fingerprint: fingerprintOf(resolves.map(({ hold, posted }) => [hold, posted])),
-    legs: [],
+    legs,
     held: false,
     declined: null,
     resolves,
-    after: settle(head, resolves),
+    after: { ...settled, balances: legs.reduce(postLeg, settled.balances) },
   })
 }
 

@@ -11,6 +11,7 @@ import {
   mayHoldBack,
   PAUSE_DAYS_MAX,
   payoffOf,
+  prepaidOf,
   progressOf,
   quoteDraw,
   settlementLegs,
@@ -29,7 +30,7 @@ import { newId } from '../../platform/ids.ts'
 import type { Book } from '../book.ts'
 import { FLOW_LOW, SUSPENDED } from './credit-flow.ts'
 import type { CreditFlow } from './credit-flow.ts'
-import type { CreditLines } from './credit-lines.ts'
+import type { CreditLines, StoredDraw } from './credit-lines.ts'
 
 const EVENTS_SHOWN = 30
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -229,33 +230,49 @@ export class CreditDesk extends RpcTarget {
     const { current, line } = this.#lines
     if (current === null) return
     const { draw, remaining } = current
+    // What the lender has in advance repays first: it does not miss that.
+    const advance = Math.min(prepaidOf(this.#book.journal.head.balances), remaining)
+    if (advance > 0) this.#end('payoff', draw, { account: 'prepaid', amount: advance }, nowMs)
+    const amount = remaining - advance
+    if (amount > 0) {
+      this.#end('write_off', draw, { account: 'written_off', amount }, nowMs)
+      this.#lines.setEnd(draw.seq, { writtenOff: amount })
+      this.#lines.events.add('written_off', nowMs, { amount })
+    }
+    this.#flow.settled(nowMs)
+    const { lender } = draw
+    if (amount > 0) report.writtenOff = { draw: draw.id, line: draw.terms.line, lender, amount }
+    if (line !== null && this.#lines.owed === 0) {
+      this.#lines.close(nowMs)
+      report.lineClosed = { line: line.terms.line, lender }
+    }
+    this.#recorded(nowMs)
+  }
+
+  /** A row that ends some of a draw's debt without money of the vendor's. */
+  #end(
+    kind: 'payoff' | 'write_off',
+    draw: StoredDraw,
+    { account, amount }: { account: 'prepaid' | 'written_off'; amount: number },
+    nowMs: number,
+  ): void {
     this.#book.journal.record(
       {
         type: 'post',
         movement: {
-          key: newId('writeOff', nowMs),
-          kind: 'write_off',
-          amount: remaining,
+          key: newId(kind === 'payoff' ? 'payoff' : 'writeOff', nowMs),
+          kind,
+          amount,
           tip: 0,
           counterparty: draw.lender,
           corrects: draw.seq,
           detail: { draw: draw.id },
           effectiveAtMs: nowMs,
         },
-        legs: [{ debit: 'written_off', credit: 'owed', amount: remaining }],
+        legs: [{ debit: account, credit: 'owed', amount }],
       },
       nowMs,
     )
-    this.#lines.setEnd(draw.seq, { writtenOff: remaining })
-    this.#lines.events.add('written_off', nowMs, { amount: remaining })
-    this.#flow.settled(nowMs)
-    const { lender } = draw
-    report.writtenOff = { draw: draw.id, line: draw.terms.line, lender, amount: remaining }
-    if (line !== null && this.#lines.owed === 0) {
-      this.#lines.close(nowMs)
-      report.lineClosed = { line: line.terms.line, lender }
-    }
-    this.#recorded(nowMs)
   }
 
   #flag(name: string, isSet: boolean, nowMs: number): void {
@@ -301,7 +318,15 @@ export class CreditDesk extends RpcTarget {
     })
     const sum = (of: (part: (typeof parts)[number]) => number) =>
       parts.reduce((total, part) => total + of(part), 0)
-    return { pay: sum(({ pay }) => pay), rebate: sum(({ rebate }) => rebate), parts }
+    const rebate = sum((part) => part.rebate)
+    // Never less than the lender has in advance: it would keep the rest for nothing.
+    const short = prepaidOf(this.#book.journal.head.balances) - sum(({ pay }) => pay)
+    if (short <= 0) return { pay: sum(({ pay }) => pay), rebate, parts }
+    const [first, ...others] = parts
+    const less = Math.min(short, first?.rebate ?? 0)
+    const changed =
+      first === undefined ? others : [{ ...first, rebate: first.rebate - less }, ...others]
+    return { pay: sum(({ pay }) => pay) + less, rebate: rebate - less, parts: changed }
   }
 
   #loans(nowMs: number): LoanHistory {

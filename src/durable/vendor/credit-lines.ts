@@ -167,13 +167,16 @@ export class CreditLines {
       ({ draw, remaining }) => (remaining === 0) !== (draw.closedDay !== null),
     )
     for (const { draw, remaining } of changed) {
-      const closedDay = remaining === 0 ? today : null
+      const isRepaid = remaining === 0
       this.#sql.exec(
-        'UPDATE credit_draws SET closed_day = ?, told = 0 WHERE seq = ?',
-        closedDay,
+        isRepaid
+          ? 'UPDATE credit_draws SET closed_day = ?, told = 0 WHERE seq = ?'
+          : // A refund gave some of it back: its turn comes again, and its days begin anew.
+            `UPDATE credit_draws SET closed_day = NULL, told = 0, clock_day = ?, checks = '[]' WHERE seq = ?`,
+        today,
         draw.seq,
       )
-      if (closedDay !== null) this.events.add('draw_repaid', nowMs, { amount: draw.principal })
+      if (isRepaid) this.events.add('draw_repaid', nowMs, { amount: draw.principal })
     }
     if (changed.length === 0) return
     this.#draws = undefined
