@@ -2,7 +2,13 @@
 import { upsertCreditDraws } from '../../db/credit-draws.ts'
 import type { CreditDrawRow } from '../../db/credit-draws.ts'
 import { readDay } from '../../domain/calendar.ts'
-import { holdbackLegs, progressOf, quoteDraw, reversalLegs } from '../../domain/credit/line.ts'
+import {
+  holdbackLegs,
+  progressOf,
+  quoteDraw,
+  reversalLegs,
+  settlementLegs,
+} from '../../domain/credit/line.ts'
 import type { DrawPosition } from '../../domain/credit/line.ts'
 import type { FrozenReason, LentNote, NightReport } from '../../domain/credit/view.ts'
 import { holdbackOf } from '../../domain/ledger/accounts.ts'
@@ -122,7 +128,7 @@ export class CreditFlow {
   async remit(nowMs: number): Promise<NightReport['repayment']> {
     const { journal } = this.#book
     const amount = holdbackOf(journal.head.balances)
-    const lender = this.lines.draws.at(-1)?.lender
+    const lender = this.lines.allDraws.at(-1)?.lender
     if (amount === 0 || lender === undefined) return null
     const transfer: Transfer = {
       id: newId('repayment', nowMs),
@@ -145,15 +151,14 @@ export class CreditFlow {
 
   /** Gives draws back whose supplier's book said no: as if they had never been made. */
   async returnFailed(nowMs: number): Promise<NightReport['repayment']> {
-    for (const draw of this.lines.draws.filter(
-      ({ isTold, closedDay }) => !isTold && closedDay === null,
-    )) {
+    for (const position of this.lines.positions.filter(({ remaining }) => remaining > 0)) {
+      const { draw } = position
       const purchase =
         draw.terms.purchase === null ? null : this.#book.journal.find(draw.terms.purchase)
       const isRefused = purchase !== null && purchase.declined !== null
       const isVoided =
         purchase?.held === true && voidReason(this.#book.journal, purchase.seq) !== null
-      if (isRefused || isVoided) this.#giveBack(draw, nowMs)
+      if (isRefused || isVoided) this.#giveBack(position, nowMs)
     }
     return this.remit(nowMs)
   }
@@ -166,10 +171,11 @@ export class CreditFlow {
     for (const lender of lenders) {
       await this.#env.PARTNER_BOOK.getByName(lender).noteLent(this.#note(lender, seq))
     }
-    const fresh = lines.positions.filter(({ draw }) => !draw.isTold)
+    const returned = lines.allDraws.filter(({ isReturned }) => isReturned).map(givenBack)
+    const fresh = [...lines.positions, ...returned].filter(({ draw }) => !draw.isTold)
     const rows = fresh.map((position) => this.#drawRow(position, seq, nowMs))
     await upsertCreditDraws(this.#env.DB, rows)
-    const closed = fresh.filter(({ draw }) => draw.closedDay !== null).map(({ draw }) => draw.seq)
+    const closed = fresh.filter(({ remaining }) => remaining === 0).map(({ draw }) => draw.seq)
     lines.setTold(closed)
   }
 
@@ -241,36 +247,38 @@ export class CreditFlow {
     await this.tell(nowMs)
   }
 
-  /** The money goes back to the lender and the debt ends with it; the fee was never earned. */
-  #giveBack(draw: StoredDraw, nowMs: number): void {
-    // Sales may have repaid some of it meanwhile: that part of the money stays the vendor's.
-    const amount = Math.min(draw.principal, this.lines.owed)
-    const rebate = Math.min(draw.terms.fee, this.lines.owed - amount)
-    const isWhole = amount + rebate === draw.principal + draw.terms.fee
-    this.#book.journal.record(
-      {
-        type: 'post',
-        movement: {
-          key: newId('payoff', nowMs),
-          kind: 'payoff',
-          amount,
-          tip: 0,
-          counterparty: draw.lender,
-          corrects: draw.seq,
-          detail: { draw: draw.id },
-          effectiveAtMs: nowMs,
-        },
-        legs: [
-          { debit: 'available', credit: 'holdback', amount },
-          { debit: 'repaid', credit: 'owed', amount },
-          ...(rebate === 0 ? [] : [{ debit: 'rebated', credit: 'owed', amount: rebate } as const]),
-        ],
-      },
-      nowMs,
-    )
-    if (isWhole) this.lines.setReturned(draw.seq, nowMs)
-    else this.lines.setEnd(draw.seq, { rebated: rebate })
+  /** What is still owed of it goes back to the lender, what sales repaid counts; the fee was never earned. */
+  #giveBack({ draw, settled, remaining }: DrawPosition<StoredDraw>, nowMs: number): void {
+    const amount = Math.max(0, draw.principal - settled)
+    const rebate = remaining - amount
+    const { journal } = this.#book
+    const legs = settlementLegs(journal.head.balances, amount)
+    if (rebate > 0) legs.push({ debit: 'rebated', credit: 'owed', amount: rebate })
+    if (legs.length > 0) {
+      const movement = {
+        key: newId('payoff', nowMs),
+        kind: 'payoff' as const,
+        amount: remaining,
+        tip: 0,
+        counterparty: draw.lender,
+        corrects: draw.seq,
+        detail: { draw: draw.id },
+        effectiveAtMs: nowMs,
+      }
+      const decision = journal.record({ type: 'post', movement, legs }, nowMs)
+      // Without the money the draw stays owed, and sales repay it.
+      if (decision.outcome !== 'recorded' || decision.entry.declined !== null) return
+    }
+    this.lines.setReturned(draw.seq, nowMs)
     this.settled(nowMs)
     this.#recorded(nowMs)
   }
+}
+
+/** A draw that was given back as reports show it: the principal returned, the fee never earned. */
+function givenBack(draw: StoredDraw): DrawPosition<StoredDraw> {
+  const { principal, terms, day } = draw
+  const owed = principal + terms.fee
+  const ended = { ...draw, rebated: terms.fee, closedDay: draw.closedDay ?? day }
+  return { draw: ended, owed, settled: owed, remaining: 0, principalOut: 0 }
 }

@@ -178,8 +178,7 @@ export class CreditLines {
       )
       if (isRepaid) this.events.add('draw_repaid', nowMs, { amount: draw.principal })
     }
-    if (changed.length === 0) return
-    this.#draws = undefined
+    if (changed.length > 0) this.#draws = undefined
     const next = this.current?.draw
     if (next?.clockDay === null) {
       this.#sql.exec('UPDATE credit_draws SET clock_day = ? WHERE seq = ?', today, next.seq)
