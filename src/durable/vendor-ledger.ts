@@ -20,6 +20,7 @@ import { CreditDesk } from './vendor/credit-desk.ts'
 import { CREDIT_EVENTS_SCHEMA } from './vendor/credit-events.ts'
 import { CreditFlow } from './vendor/credit-flow.ts'
 import { CREDIT_SCHEMA, CreditLines } from './vendor/credit-lines.ts'
+import { CreditNight } from './vendor/credit-night.ts'
 import { History } from './vendor/history.ts'
 import { LiveFeed } from './vendor/live.ts'
 import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
@@ -39,6 +40,7 @@ export class VendorLedger extends DurableObject<Env> {
   readonly #live: LiveFeed
   readonly #credit: CreditFlow
   readonly #desk: CreditDesk
+  readonly #night: CreditNight
   #today: Today | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -56,7 +58,9 @@ export class VendorLedger extends DurableObject<Env> {
     const recorded = (nowMs: number) => this.#recorded(nowMs)
     const lines = new CreditLines(ctx.storage.sql, this.book)
     this.#credit = new CreditFlow(env, ctx, { book: this.book, lines, recorded })
-    this.#desk = new CreditDesk({ book: this.book, flow: this.#credit, recorded })
+    const parts = { book: this.book, flow: this.#credit, recorded }
+    this.#desk = new CreditDesk(parts)
+    this.#night = new CreditNight(parts)
   }
 
   // The vendor
@@ -210,9 +214,9 @@ export class VendorLedger extends DurableObject<Env> {
     return this.#desk.standing(nowMs)
   }
 
-  /** What the nightly look says: see {@link CreditDesk.nightly}. */
+  /** What the nightly look says: see {@link CreditNight.look}. */
   async creditNight(word: NightlyWord, nowMs: number): Promise<NightReport> {
-    return this.#desk.nightly(word, nowMs)
+    return this.#night.look(word, nowMs)
   }
 
   /** Tells open screens to ask for the credit again. */

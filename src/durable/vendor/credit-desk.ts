@@ -2,7 +2,6 @@
 import { RpcTarget } from 'cloudflare:workers'
 import type { LoanHistory } from '../../domain/credit/features.ts'
 import {
-  checksBy,
   countsForRamp,
   elapsedDays,
   isInTime,
@@ -15,22 +14,14 @@ import {
   progressOf,
   quoteDraw,
   settlementLegs,
-  WRITE_OFF_DAYS,
 } from '../../domain/credit/line.ts'
 import type { LineTerms } from '../../domain/credit/line.ts'
 import type { Disclosure } from '../../domain/credit/pricing.ts'
-import type {
-  CreditStanding,
-  LineView,
-  NightlyWord,
-  NightReport,
-} from '../../domain/credit/view.ts'
+import type { CreditStanding, LineView } from '../../domain/credit/view.ts'
 import type { DeclineReason } from '../../domain/ledger/entry.ts'
-import { newId } from '../../platform/ids.ts'
 import type { Book } from '../book.ts'
-import { FLOW_LOW, SUSPENDED } from './credit-flow.ts'
 import type { CreditFlow } from './credit-flow.ts'
-import type { CreditLines, StoredDraw } from './credit-lines.ts'
+import type { CreditLines } from './credit-lines.ts'
 
 const EVENTS_SHOWN = 30
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -193,103 +184,6 @@ export class CreditDesk extends RpcTarget {
             },
       pauses,
     }
-  }
-
-  /** Once a night: checks, breaches, write-offs, what the decision says of the line, and the holdback to the lender. */
-  async nightly(word: NightlyWord, nowMs: number): Promise<NightReport> {
-    const report: NightReport = { repayment: null, writtenOff: null, lineClosed: null }
-    if (this.#lines.line === null && this.#lines.allDraws.length === 0) return report
-    this.#check(nowMs, report)
-    this.#flag(FLOW_LOW, word.isFlowLow, nowMs)
-    this.#flag(SUSPENDED, word.isSuspended, nowMs)
-    this.#lowerLimit(word.limit, nowMs)
-    report.repayment = await this.#flow.returnFailed(nowMs)
-    await this.#flow.tell(nowMs)
-    return report
-  }
-
-  #check(nowMs: number, report: NightReport): void {
-    const lines = this.#lines
-    const { current, pauses } = lines
-    const today = this.#flow.today(nowMs)
-    if (current === null) return
-    const { draw } = current
-    const before = progressOf(current, today, pauses).status
-    const checks = checksBy(current, today, pauses)
-    if (checks.length > draw.checks.length) lines.setChecks(draw.seq, checks)
-    const { status, elapsedDays: elapsed } = progressOf(lines.current ?? current, today, pauses)
-    if (status === 'near_breach' && before !== status) lines.events.add('near_breach', nowMs)
-    const since = lines.events.lastMs('breach')
-    if (status === 'breach' && (since === null || since < draw.atMs))
-      lines.events.add('breach', nowMs)
-    if (elapsed >= WRITE_OFF_DAYS) this.#writeOff(nowMs, report)
-  }
-
-  /** Gives up what the draw in turn still owes. What was sold stays the vendor's; the lender bears it. */
-  #writeOff(nowMs: number, report: NightReport): void {
-    const { current, line } = this.#lines
-    if (current === null) return
-    const { draw, remaining } = current
-    // What the lender has in advance repays first: it does not miss that.
-    const advance = Math.min(prepaidOf(this.#book.journal.head.balances), remaining)
-    if (advance > 0) this.#end('payoff', draw, { account: 'prepaid', amount: advance }, nowMs)
-    const amount = remaining - advance
-    if (amount > 0) {
-      this.#end('write_off', draw, { account: 'written_off', amount }, nowMs)
-      this.#lines.setEnd(draw.seq, { writtenOff: amount })
-      this.#lines.events.add('written_off', nowMs, { amount })
-    }
-    this.#flow.settled(nowMs)
-    const { lender } = draw
-    if (amount > 0) report.writtenOff = { draw: draw.id, line: draw.terms.line, lender, amount }
-    if (line !== null && this.#lines.owed === 0) {
-      this.#lines.close(nowMs)
-      report.lineClosed = { line: line.terms.line, lender }
-    }
-    this.#recorded(nowMs)
-  }
-
-  /** A row that ends some of a draw's debt without money of the vendor's. */
-  #end(
-    kind: 'payoff' | 'write_off',
-    draw: StoredDraw,
-    { account, amount }: { account: 'prepaid' | 'written_off'; amount: number },
-    nowMs: number,
-  ): void {
-    this.#book.journal.record(
-      {
-        type: 'post',
-        movement: {
-          key: newId(kind === 'payoff' ? 'payoff' : 'writeOff', nowMs),
-          kind,
-          amount,
-          tip: 0,
-          counterparty: draw.lender,
-          corrects: draw.seq,
-          detail: { draw: draw.id },
-          effectiveAtMs: nowMs,
-        },
-        legs: [{ debit: account, credit: 'owed', amount }],
-      },
-      nowMs,
-    )
-  }
-
-  #flag(name: string, isSet: boolean, nowMs: number): void {
-    const wasSet = this.#book.setting(name) !== null
-    if (isSet === wasSet) return
-    if (isSet) this.#book.set(name, '1')
-    else this.#book.unset(name)
-    this.#lines.events.add(isSet ? 'frozen' : 'unfrozen', nowMs)
-  }
-
-  /** A lower limit touches only what is not drawn, and only when it is lower by a step and by a twentieth. */
-  #lowerLimit(limit: number | null, nowMs: number): void {
-    const { line, principalOut } = this.#lines
-    if (line === null || limit === null) return
-    const isLower = line.limit - limit >= line.terms.step && (line.limit - limit) * 20 >= line.limit
-    const next = Math.max(limit, principalOut)
-    if (isLower && next < line.limit) this.#lines.lowerLimit(next, nowMs)
   }
 
   #pause(today: number): { untilDay: number | null; daysLeft: number } {
