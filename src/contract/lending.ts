@@ -92,7 +92,7 @@ export const dryRunBody = z
     policy: policyBody,
     after: z
       .string()
-      .max(40)
+      .regex(/^[1-9]\d{0,4}$/, 'must be `next` of the answer before')
       .optional()
       .openapi({ description: '`next` of the answer before: a large market takes several calls.' }),
   })

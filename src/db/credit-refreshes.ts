@@ -73,14 +73,6 @@ export async function saveRefresh(db: D1Database, row: RefreshRow): Promise<void
     .where(eq(creditRefreshes.vendorId, row.vendorId))
 }
 
-/** Makes a vendor due now: an appeal was upheld, or the vendor asked. */
-export async function makeDue(db: D1Database, vendorId: string, nowMs: number): Promise<void> {
-  await drizzle(db)
-    .update(creditRefreshes)
-    .set({ dueAtMs: nowMs })
-    .where(eq(creditRefreshes.vendorId, vendorId))
-}
-
 /** Statements that keep the days and edges of a window as they are now; rows that did not change cost nothing. */
 export function rollUpStatements(
   db: D1Database,
@@ -259,16 +251,16 @@ export async function listDecisions(
 export async function listNewestInputs(
   db: D1Database,
   currency: string,
-  { afterId, limit }: { afterId: string; limit: number },
+  { offset, limit }: { offset: number; limit: number },
 ): Promise<InputRow[]> {
   const { results } = await db
     .prepare(
       `SELECT i.vendor_id AS vendorId, i.as_of_day AS asOfDay, i.hash, i.body
        FROM credit_refreshes AS c JOIN vendors AS v ON v.id = c.vendor_id
          JOIN credit_inputs AS i ON i.vendor_id = c.vendor_id AND i.as_of_day = c.as_of_day
-       WHERE c.vendor_id > ?1 AND v.currency = ?2 ORDER BY c.vendor_id LIMIT ?3`,
+       WHERE v.currency = ?1 ORDER BY c.vendor_id LIMIT ?2 OFFSET ?3`,
     )
-    .bind(afterId, currency, limit)
+    .bind(currency, limit, offset)
     .all<InputRow>()
   return results
 }

@@ -1,5 +1,5 @@
 /** Lenders' policies. Versions are only added. */
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { lendingPolicies } from './schema/credit.ts'
 
@@ -34,6 +34,22 @@ export async function newestPolicy(db: D1Database, policyId: string): Promise<Po
     .select()
     .from(lendingPolicies)
     .where(eq(lendingPolicies.policyId, policyId))
+    .orderBy(desc(lendingPolicies.version))
+    .limit(1)
+    .get()
+  return row ?? null
+}
+
+/** The newest version of a policy that is in force on a day. */
+export async function policyOfDay(
+  db: D1Database,
+  policyId: string,
+  day: number,
+): Promise<PolicyRow | null> {
+  const row = await drizzle(db)
+    .select()
+    .from(lendingPolicies)
+    .where(and(eq(lendingPolicies.policyId, policyId), lte(lendingPolicies.validFromDay, day)))
     .orderBy(desc(lendingPolicies.version))
     .limit(1)
     .get()

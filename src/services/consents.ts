@@ -1,7 +1,6 @@
 /** Who may see a vendor's income, who did, and appeals against rules that hold a vendor. */
 import * as db from '../db/credit-consents.ts'
 import type { AppealRow } from '../db/credit-consents.ts'
-import { makeDue } from '../db/credit-refreshes.ts'
 import { listPartners } from '../db/partners.ts'
 import type { GateCode } from '../domain/credit/features.ts'
 import { newId } from '../platform/ids.ts'
@@ -61,7 +60,7 @@ export async function listAppeals(
   return db.listAppealsByState(ctx.env.DB, states, page)
 }
 
-/** A person's answer to an appeal. An upheld one sets its rule aside, and the vendor is looked at again at once. */
+/** A person's answer to an appeal. An upheld one sets its rule aside from the next night on: a day's decisions stand. */
 export async function resolveAppeal(
   ctx: Ctx,
   appealId: string,
@@ -73,7 +72,6 @@ export async function resolveAppeal(
     resolvedAtMs: ctx.nowMs,
   })
   if (resolved === null) return null
-  if (state === 'upheld') await makeDue(ctx.env.DB, resolved.vendorId, ctx.nowMs)
   await ctx.env.VENDOR_LEDGER.getByName(resolved.vendorId).creditChanged()
   return resolved
 }

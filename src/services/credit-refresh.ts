@@ -18,7 +18,7 @@ import type { Decision } from '../domain/credit/underwrite.ts'
 import type { CreditStanding, NightlyWord, NightReport } from '../domain/credit/view.ts'
 import type { Currency } from '../domain/money/money.ts'
 import { localDay } from '../domain/time.ts'
-import { idOf, newId } from '../platform/ids.ts'
+import { idOf } from '../platform/ids.ts'
 import type { Ctx } from './context.ts'
 import { measureVendor } from './credit-measure.ts'
 import { emitEvent } from './webhooks.ts'
@@ -190,9 +190,13 @@ function followOffer(
   const known = old === null ? null : { ...old, ...amountsOf(old) }
   const lineLimit = standing.line?.lender === lenderId ? standing.line.limit : 0
   const step = offerStep(known, decision, { policy, lineLimit, nowMs })
-  const id = newId('creditOffer', nowMs)
+  // Follows from the decision, so that two runs at once make one offer of it.
+  const id = idOf(
+    'creditOffer',
+    [vendorId, decision.as_of_day, policy.policy_id, policy.version].join(' '),
+  )
   const terms = lineTermsOf(decision, policy, {
-    line: newId('creditLine', nowMs),
+    line: idOf('creditLine', id),
     offer: id,
     lender: lenderId,
   })

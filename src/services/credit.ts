@@ -3,8 +3,9 @@ import { drizzleStatement } from '../db/batch.ts'
 import { grantConsentStatement } from '../db/credit-consents.ts'
 import { endOfferStatement, findOffer } from '../db/credit-offers.ts'
 import type { OfferRow } from '../db/credit-offers.ts'
-import { newestPolicy } from '../db/lending-policies.ts'
+import { policyOfDay } from '../db/lending-policies.ts'
 import { findPartner } from '../db/partners.ts'
+import { readDay } from '../domain/calendar.ts'
 import { mayHoldBack } from '../domain/credit/line.ts'
 import type { LineTerms } from '../domain/credit/line.ts'
 import type { LendingPolicy } from '../domain/credit/policy.ts'
@@ -12,6 +13,7 @@ import { priceDraw } from '../domain/credit/pricing.ts'
 import type { Disclosure } from '../domain/credit/pricing.ts'
 import type { DeclineReason, DrawTerms } from '../domain/ledger/entry.ts'
 import type { TransferOutcome } from '../domain/ledger/transfer.ts'
+import { localDay } from '../domain/time.ts'
 import { idOf } from '../platform/ids.ts'
 import type { Ctx } from './context.ts'
 import type { VendorRow } from './directory.ts'
@@ -66,10 +68,13 @@ export async function acceptOffer(
   const { lenderId } = offer
   const grantedAtMs = ctx.nowMs
   const end = { state: 'accepted', endedAtMs: ctx.nowMs, reason: null } as const
-  await DB.batch([
-    drizzleStatement(DB, endOfferStatement(DB, offer, end)),
-    drizzleStatement(DB, grantConsentStatement(DB, { vendorId, lenderId, grantedAtMs })),
-  ])
+  // A repetition of an old acceptance must not give a consent back that was withdrawn since.
+  if (offer.state === 'open') {
+    await DB.batch([
+      drizzleStatement(DB, endOfferStatement(DB, offer, end)),
+      drizzleStatement(DB, grantConsentStatement(DB, { vendorId, lenderId, grantedAtMs })),
+    ])
+  }
   await emitEvent(
     ctx,
     lenderId,
@@ -113,6 +118,8 @@ export async function drawCredit(
     const { principal, terms, seq } = known.draw
     const isSame = principal === draw.amount && terms.supplier === draw.supplierId
     if (!isSame) return { state: 'conflict' }
+    // The first call may have ended before it told the lender.
+    await drawPosted(ctx, vendor, { lender: line.terms.lender, draw, terms })
     return { state: 'posted', seq, atMs: known.atMs, alertCode: '' }
   }
   if (draw.supplierId === null && !line.terms.allow_cash) return declined('supplier_unknown')
@@ -121,10 +128,10 @@ export async function drawCredit(
     const isRight = supplier?.kind === 'supplier' && supplier.currency === vendor.currency
     if (!isRight) return declined('supplier_unknown')
   }
-  const newest = await newestPolicy(ctx.env.DB, line.terms.policy_id)
-  if (newest === null) return declined('line_frozen')
-  const policy = JSON.parse(newest.body) as LendingPolicy
-  if (!policy.active) return declined('line_frozen')
+  const today = readDay(localDay(ctx.nowMs, vendor.timeZone)) ?? 0
+  const inForce = await policyOfDay(ctx.env.DB, line.terms.policy_id, today)
+  const policy = inForce === null ? null : (JSON.parse(inForce.body) as LendingPolicy)
+  if (policy?.active !== true) return declined('line_frozen')
   const quote = await desk.quote(draw.amount)
   if (quote === null) return declined('draw_too_small')
   if (quote.owed !== draw.owed) return declined('terms_changed')

@@ -63,8 +63,12 @@ export async function addPolicy(
     createdAtMs: ctx.nowMs,
   }
   // Another call may have added the version since it was looked for.
-  if (!(await db.insertPolicy(DB, row)))
+  if (!(await db.insertPolicy(DB, row))) {
+    const first = await db.findPolicy(DB, policy.policy_id, policy.version)
+    if (first?.lenderId === lender.id && first.body === body)
+      return { outcome: 'exists', row: first }
     return { outcome: 'conflict', detail: 'This version was added a moment ago.' }
+  }
   return { outcome: 'added', row }
 }
 
@@ -133,8 +137,12 @@ export interface DryRun {
   next: string | null
 }
 
-export async function dryRun(ctx: Ctx, policy: LendingPolicy, afterId: string): Promise<DryRun> {
-  const page = { afterId, limit: DRY_RUN_VENDORS }
+/**
+ * @param place which five hundred of the vendors: whole pages, so that no lender can tell one vendor from the difference of
+ *   two answers
+ */
+export async function dryRun(ctx: Ctx, policy: LendingPolicy, place: number): Promise<DryRun> {
+  const page = { offset: place * DRY_RUN_VENDORS, limit: DRY_RUN_VENDORS }
   const rows = await listNewestInputs(ctx.env.DB, policy.currency, page)
   const model = MODELS[policy.model_version]
   if (model === undefined) throw new Error('the contract names the models')
@@ -160,7 +168,7 @@ export async function dryRun(ctx: Ctx, policy: LendingPolicy, afterId: string): 
     reasons: [...reasons]
       .map(([code, vendors]) => ({ code, vendors }))
       .toSorted((a, b) => b.vendors - a.vendors || (a.code < b.code ? -1 : 1)),
-    next: rows.length < DRY_RUN_VENDORS ? null : (rows.at(-1)?.vendorId ?? null),
+    next: rows.length < DRY_RUN_VENDORS ? null : String(place + 1),
   }
 }
 

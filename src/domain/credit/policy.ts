@@ -176,6 +176,8 @@ function holdbackProblems({ holdback_bp: holdback }: LendingPolicy): PolicyProbl
     problems.push(problem('/holdback_bp', 'holdback_order', 'must be min ≤ default ≤ max'))
   if (holdback.max > HOLDBACK_BP_MAX)
     problems.push(problem('/holdback_bp/max', 'holdback_too_high', `is above ${HOLDBACK_BP_MAX}`))
+  if (holdback.min < HOLDBACK_STEP_BP)
+    problems.push(problem('/holdback_bp/min', 'holdback_too_low', `is below ${HOLDBACK_STEP_BP}`))
   for (const name of ['min', 'default', 'max'] as const)
     if (holdback[name] % HOLDBACK_STEP_BP !== 0)
       problems.push(

@@ -41,8 +41,7 @@ const answerAppeal = operation(
     tags,
     summary: 'Answer an appeal',
     description:
-      'A person looks at it. Upheld, the rule is set aside for this vendor for half a year, and the vendor is looked at ' +
-      'again at the next run.',
+      'A person looks at it. Upheld, the rule is set aside for this vendor for half a year, from the next night on.',
     request: { params: appealParams, body: jsonBody(appealAnswerBody) },
     responses: { 200: { description: 'The answered appeal.', content: json(appealSchema) } },
   },

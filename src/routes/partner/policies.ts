@@ -113,7 +113,7 @@ export const policies = partnerRouter()
     const problems = policyProblems(policy)
     if (problems.length > 0)
       throw invalidFields(problems.map((one) => ({ ...one, pointer: `/policy${one.pointer}` })))
-    const run = await dryRun(c.var.ctx, policy, after ?? '')
+    const run = await dryRun(c.var.ctx, policy, Number(after ?? 0))
     const money = (amount: number) => moneyOf(amount, policy.currency)
     const sum = (of: (band: (typeof run.bands)[number]) => number) =>
       run.bands.reduce((total, band) => total + of(band), 0)
