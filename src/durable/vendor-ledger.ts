@@ -208,9 +208,10 @@ export class VendorLedger extends DurableObject<Env> {
     return this.#desk
   }
 
-  /** What the nightly look needs: history brought up to date, and how the credit stands. */
+  /** What the nightly look needs: history brought up to date, the draws checked, and how the credit stands. */
   async creditStanding(nowMs: number): Promise<CreditStanding> {
     await this.history.flush()
+    if (this.book.isOpen) this.#night.check(nowMs)
     return this.#desk.standing(nowMs)
   }
 

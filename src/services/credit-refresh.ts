@@ -258,15 +258,14 @@ function nightlyWord(about: {
 /** Events of the night for the lenders' systems. */
 async function tellLenders(ctx: Ctx, vendor: DueVendor, report: NightReport): Promise<void> {
   const { vendorId, currency } = vendor
-  const { repayment, writtenOff, lineClosed } = report
+  const { repayment, writtenOff, closed } = report
   const money = (amount: number) => ({ amount, currency })
   if (repayment !== null) {
     const { id, lender, amount } = repayment
     const data = { repayment: id, vendor: vendorId, amount: money(amount) }
     await emitEvent(ctx, lender, 'credit.repayment_posted', data, idOf('event', `posted ${id}`))
   }
-  if (writtenOff !== null) {
-    const { draw, line, lender, amount } = writtenOff
+  for (const { draw, line, lender, amount } of writtenOff) {
     const data = { draw, line, vendor: vendorId, amount: money(amount) }
     await emitEvent(
       ctx,
@@ -276,8 +275,7 @@ async function tellLenders(ctx: Ctx, vendor: DueVendor, report: NightReport): Pr
       idOf('event', `written off ${draw}`),
     )
   }
-  if (lineClosed !== null) {
-    const { line, lender } = lineClosed
+  for (const { line, lender } of closed) {
     const data = { line, vendor: vendorId }
     await emitEvent(ctx, lender, 'credit.line_closed', data, idOf('event', `closed ${line}`))
   }

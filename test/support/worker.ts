@@ -66,4 +66,8 @@ export class PartnerBook extends RealPartnerBook {
     super(ctx, env)
     register(ctx)
   }
+
+  override receive(transfer: Transfer): Promise<TransferAnswer> {
+    return receiveWithFaults(this.book.id, () => super.receive(transfer))
+  }
 }

@@ -23,7 +23,7 @@ export interface Measures {
   weeks: readonly number[]
   payers28: number
   loyalPayers56: number
-  /** Over the window: all sales, what of them was refunded, what the stall's own phones paid. */
+  /** Over the window: sales to others, what of them was refunded, and what the stall's own phones paid. */
   gross: number
   refunded: number
   own: number
@@ -132,7 +132,7 @@ function signalsOf(
   const { gross, recent } = measures
   const tenure = firstSaleDay === null ? 0 : asOfDay - firstSaleDay
   return {
-    F01: partBp(measures.own, gross),
+    F01: partBp(measures.own, gross + measures.own),
     F03: partBp(measures.reciprocal, gross),
     F04: partBp(measures.ring, gross),
     F05: partBp(measures.largestPayer, recent),

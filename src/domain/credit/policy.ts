@@ -1,6 +1,7 @@
 /** A lender's policy: data, never code. Versions are only added; a decision names the version that it was made by. */
 import type { Currency } from '../money/money.ts'
-import { nominalAprBp } from './apr.ts'
+import { dailyRate, effectiveOf, nominalOf } from './apr.ts'
+import { MODELS } from './model.ts'
 
 /** What a band of scores may get. Rates in basis points. */
 export interface BandTerms {
@@ -102,7 +103,7 @@ function bandProblems(policy: LendingPolicy): PolicyProblem[] {
   const bands = bandsOf(policy)
   for (const [i, { band, score, terms }] of bands.entries()) {
     const at = `/bands/${band}`
-    if (impliedAprBp(terms) > policy.max_apr_bp)
+    if (impliedAprBp(terms, policy) > policy.max_apr_bp)
       problems.push(
         problem(
           `${at}/fee_bp`,
@@ -113,23 +114,27 @@ function bandProblems(policy: LendingPolicy): PolicyProblem[] {
     if (terms.fee_bp < policy.min_fee_bp)
       problems.push(problem(`${at}/fee_bp`, 'fee_below_minimum', 'the fee is below min_fee_bp'))
     const better = bands[i - 1]
-    if (better !== undefined) problems.push(...inversions(better, { band, score, terms }, i))
+    const place = names.indexOf(band)
+    if (better !== undefined)
+      problems.push(...inversions(policy, better, { band, score, terms, place }))
+    if (score > bestScore(policy))
+      problems.push(problem(`/cutoffs/${place}/1`, 'cutoff_unreachable', 'no vendor can reach it'))
   }
   return problems
 }
 
 /** A weaker band must not get better terms: then it would pay to look worse. */
 function inversions(
+  policy: LendingPolicy,
   better: { band: string; score: number; terms: BandTerms },
-  worse: { band: string; score: number; terms: BandTerms },
-  place: number,
+  worse: { band: string; score: number; terms: BandTerms; place: number },
 ): PolicyProblem[] {
   const problems: PolicyProblem[] = []
   const than = `band ${better.band}, which is above it`
   const at = `/bands/${worse.band}`
   if (worse.score >= better.score)
     problems.push(
-      problem(`/cutoffs/${place}/1`, 'cutoffs_inverted', `is not below the one of ${than}`),
+      problem(`/cutoffs/${worse.place}/1`, 'cutoffs_inverted', `is not below the one of ${than}`),
     )
   if (worse.terms.mult_bp > better.terms.mult_bp)
     problems.push(problem(`${at}/mult_bp`, 'bands_inverted', `is above the one of ${than}`))
@@ -138,15 +143,27 @@ function inversions(
     problems.push(
       problem(`${at}/term_days`, 'bands_inverted', `term times stress is above the one of ${than}`),
     )
-  if (impliedAprBp(worse.terms) < impliedAprBp(better.terms))
+  if (impliedAprBp(worse.terms, policy) < impliedAprBp(better.terms, policy))
     problems.push(problem(`${at}/fee_bp`, 'bands_inverted', `costs less a year than ${than}`))
   return problems
 }
 
-/** APR of the flat fee repaid evenly over the whole term. */
-function impliedAprBp({ fee_bp: feeBp, term_days: days }: BandTerms): number {
+/** The score of a vendor that is best in everything. */
+function bestScore({ model_version: version }: LendingPolicy): number {
+  const model = MODELS[version]
+  if (model === undefined) return Infinity
+  const cards = model.cards.reduce((sum, { steps }) => sum + (steps[0]?.[1] ?? 0), 0)
+  return model.base + cards + Math.max(...model.pace.map(([, points]) => points))
+}
+
+/** APR of the flat fee repaid evenly over the whole term, as the cap speaks of it. */
+function impliedAprBp(
+  { fee_bp: feeBp, term_days: days }: BandTerms,
+  { apr_basis: basis }: LendingPolicy,
+): number {
   const principal = 100_000_000
-  return nominalAprBp({ principal, fee: (principal / BP) * feeBp, days })
+  const rate = dailyRate({ principal, fee: (principal / BP) * feeBp, days })
+  return basis === 'effective_annual' ? effectiveOf(rate) : nominalOf(rate)
 }
 
 function moneyProblems(policy: LendingPolicy): PolicyProblem[] {

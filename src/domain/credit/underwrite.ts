@@ -115,7 +115,9 @@ function betterBins({ code, feature, better, steps }: Card, features: Features):
 function raiseByIncome(inputs: CreditInputs, state: PolicyState, now: Assessment): Raise | null {
   if (now.bounds === null) return null
   if (now.binding === 'L04') {
-    const loans = { ...inputs.loans, repaidInTime: inputs.loans.repaidInTime + 1, outstanding: 0 }
+    const { repaid, repaidInTime } = inputs.loans
+    const inTime = { repaid: repaid + 1, repaidInTime: repaidInTime + 1, lastPaceBp: 10_000 }
+    const loans = { ...inputs.loans, ...inTime, outstanding: 0 }
     const largest = Math.max(loans.largestRepaid, inputs.loans.outstanding, now.amount)
     const then = assess({ ...inputs, loans: { ...loans, largestRepaid: largest } }, state)
     return then.limit > now.limit

@@ -56,8 +56,9 @@ export interface CreditStanding {
 /** What a night did to a vendor's credit: what lenders are told. Money in minor units. */
 export interface NightReport {
   repayment: { id: string; lender: string; amount: number } | null
-  writtenOff: { draw: string; line: string; lender: string; amount: number } | null
-  lineClosed: { line: string; lender: string } | null
+  /** Of the last days, so that a night which broke off is told by the next one; telling twice is telling once. */
+  writtenOff: { draw: string; line: string; lender: string; amount: number }[]
+  closed: { line: string; lender: string }[]
 }
 
 /** What a vendor's book tells a lender's about the principal that is out. Newer words replace older ones. */

@@ -70,6 +70,12 @@ export class CreditEvents {
       .map(({ at, kind, ...rest }) => ({ ...rest, kind: kind as LineEventKind, atMs: at }))
   }
 
+  /** Whether something happened to a thing that `value` names. */
+  has(kind: LineEventKind, value: number): boolean {
+    const sql = 'SELECT 1 FROM credit_events WHERE kind = ? AND value = ? LIMIT 1'
+    return this.#sql.exec(sql, kind, value).toArray().length > 0
+  }
+
   /** When something last happened, milliseconds; null for never. */
   lastMs(kind: LineEventKind): number | null {
     const sql = 'SELECT max(at) AS at FROM credit_events WHERE kind = ?'

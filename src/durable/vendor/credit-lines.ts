@@ -71,6 +71,17 @@ export class CreditLines {
     return this.#readLine('WHERE id = ?', id)
   }
 
+  /** Lines that were closed since a moment. */
+  closedSince(ms: number): { line: string; lender: string }[] {
+    return this.#sql
+      .exec<{ terms: string }>('SELECT terms FROM credit_lines WHERE closed_at >= ?', ms)
+      .toArray()
+      .map(({ terms }) => {
+        const { line, lender } = JSON.parse(terms) as LineTerms
+        return { line, lender }
+      })
+  }
+
   lineOfOffer(offer: string): StoredLine | null {
     return this.#readLine('WHERE offer = ?', offer)
   }

@@ -7,6 +7,9 @@ import { FLOW_LOW, SUSPENDED } from './credit-flow.ts'
 import type { CreditFlow } from './credit-flow.ts'
 import type { CreditLines, StoredDraw } from './credit-lines.ts'
 
+/** Write-offs and closed lines are told for so long. */
+const TOLD_MS = 3 * 24 * 60 * 60 * 1000
+
 export class CreditNight {
   readonly #book: Book
   readonly #flow: CreditFlow
@@ -22,18 +25,29 @@ export class CreditNight {
 
   /** Once a night: checks, breaches, write-offs, what the decision says of the line, and the holdback to the lender. */
   async look(word: NightlyWord, nowMs: number): Promise<NightReport> {
-    const report: NightReport = { repayment: null, writtenOff: null, lineClosed: null }
+    const report: NightReport = { repayment: null, writtenOff: [], closed: [] }
     if (this.#lines.line === null && this.#lines.allDraws.length === 0) return report
-    this.#check(nowMs, report)
+    this.check(nowMs)
     this.#flag(FLOW_LOW, word.isFlowLow, nowMs)
     this.#flag(SUSPENDED, word.isSuspended, nowMs)
     this.#lowerLimit(word.limit, nowMs)
     report.repayment = await this.#flow.returnFailed(nowMs)
     await this.#flow.tell(nowMs)
+    report.closed = this.#lines.closedSince(nowMs - TOLD_MS)
+    const sinceDay = this.#flow.today(nowMs - TOLD_MS)
+    report.writtenOff = this.#lines.draws
+      .filter(({ writtenOff, closedDay }) => writtenOff > 0 && (closedDay ?? 0) >= sinceDay)
+      .map((draw) => ({
+        draw: draw.id,
+        line: draw.terms.line,
+        lender: draw.lender,
+        amount: draw.writtenOff,
+      }))
     return report
   }
 
-  #check(nowMs: number, report: NightReport): void {
+  /** Before anything is decided: checks of the draw in turn, near breach, breach, write-off. */
+  check(nowMs: number): void {
     const lines = this.#lines
     const { current, pauses } = lines
     const today = this.#flow.today(nowMs)
@@ -44,14 +58,13 @@ export class CreditNight {
     if (checks.length > draw.checks.length) lines.setChecks(draw.seq, checks)
     const { status, elapsedDays: elapsed } = progressOf(lines.current ?? current, today, pauses)
     if (status === 'near_breach' && before !== status) lines.events.add('near_breach', nowMs)
-    const since = lines.events.lastMs('breach')
-    if (status === 'breach' && (since === null || since < draw.atMs))
-      lines.events.add('breach', nowMs)
-    if (elapsed >= WRITE_OFF_DAYS) this.#writeOff(nowMs, report)
+    if (status === 'breach' && !lines.events.has('breach', draw.seq))
+      lines.events.add('breach', nowMs, { value: draw.seq })
+    if (elapsed >= WRITE_OFF_DAYS) this.#writeOff(nowMs)
   }
 
   /** Gives up what the draw in turn still owes. What was sold stays the vendor's; the lender bears it. */
-  #writeOff(nowMs: number, report: NightReport): void {
+  #writeOff(nowMs: number): void {
     const { current, line } = this.#lines
     if (current === null) return
     const { draw, remaining } = current
@@ -65,12 +78,7 @@ export class CreditNight {
       this.#lines.events.add('written_off', nowMs, { amount })
     }
     this.#flow.settled(nowMs)
-    const { lender } = draw
-    if (amount > 0) report.writtenOff = { draw: draw.id, line: draw.terms.line, lender, amount }
-    if (line !== null && this.#lines.owed === 0) {
-      this.#lines.close(nowMs)
-      report.lineClosed = { line: line.terms.line, lender }
-    }
+    if (line !== null && this.#lines.owed === 0) this.#lines.close(nowMs)
     this.#recorded(nowMs)
   }
 

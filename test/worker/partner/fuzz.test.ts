@@ -3,10 +3,14 @@
  * invented ones. The checks of `call` hold every answer against the document; here it must also never be our fault.
  */
 import type { Schema } from '@cfworker/json-schema'
+import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, it, vi } from 'vitest'
+import { EXAMPLE_POLICY } from '../../../src/domain/credit/example-policy.ts'
+import { SCOPES_OF_KIND } from '../../../src/domain/partners/scopes.ts'
+import type { Scope } from '../../../src/domain/partners/scopes.ts'
 import { newId } from '../../../src/platform/ids.ts'
-import { call, openApiDocument, operations, resolved } from '../../support/contract.ts'
+import { call, made, openApiDocument, operations, resolved } from '../../support/contract.ts'
 import type {
   Answer,
   DocumentParameter,
@@ -14,8 +18,8 @@ import type {
   Operation,
 } from '../../support/contract.ts'
 import { Internet } from '../../support/webhook-receiver.ts'
-import { inr, newMarket, operator, pay } from './world.ts'
-import type { Market } from './world.ts'
+import { inr, newMarket, newPartner, operator, pay } from './world.ts'
+import type { Market, Partner } from './world.ts'
 
 const RUNS = 12
 const RECEIVER = 'https://partner.example.com/hooks'
@@ -28,8 +32,11 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Ids of each kind that lead somewhere. */
+/** Ids of each kind that lead somewhere, by their prefix or by the name of the parameter. */
 type Pool = Record<string, string[]>
+
+/** Bodies that lead somewhere, where no chance would find one: parts of a policy must fit each other. */
+type Bodies = Record<string, object>
 
 /** What strangers put into fields. */
 const junk = fc.oneof(
@@ -57,12 +64,22 @@ function valueOf(document: OpenApiDocument, schema: Schema, pool: Pool): fc.Arbi
   if (known.allOf?.[0] !== undefined) return inner(known.allOf[0])
   if (known.anyOf !== undefined) return fc.oneof(...known.anyOf.map(inner))
   if (known.enum !== undefined) return fc.constantFrom(...(known.enum as unknown[]))
+  if (known.type === 'boolean') return fc.boolean()
   if (known.type === 'integer') {
     const { minimum: min = 0, maximum: max = 1_000 } = known
     return fc.oneof(fc.integer({ min, max: Math.min(max, 5_000) }), fc.integer({ min, max }))
   }
+  // A tuple: one schema for each place.
+  if (known.prefixItems !== undefined) {
+    return fc.tuple(...known.prefixItems.map((place) => inner(place as Schema)))
+  }
   if (known.type === 'array') {
     return fc.array(inner(known.items as Schema), { minLength: known.minItems ?? 0, maxLength: 3 })
+  }
+  // A record: any name that is allowed, and one schema for whatever it names.
+  if (typeof known.additionalProperties === 'object') {
+    const name = textOf({ example: 'A' }, pool)
+    return fc.dictionary(name, inner(known.additionalProperties), { maxKeys: 3 })
   }
   if (known.type === 'object') {
     const members = Object.entries(known.properties ?? {}).map(([name, part]) => [
@@ -75,12 +92,26 @@ function valueOf(document: OpenApiDocument, schema: Schema, pool: Pool): fc.Arbi
   return textOf(known, pool)
 }
 
-function textOf({ pattern = '', minLength = 0, maxLength = 60, example }: Schema, pool: Pool) {
+function textOf(
+  { pattern = '', minLength = 0, maxLength = 60, example }: Schema,
+  pool: Pool,
+): fc.Arbitrary<string> {
   const prefix = /^\^([a-z]{3})_/.exec(pattern)?.[1]
   const real = prefix === undefined ? [] : (pool[prefix] ?? [])
   if (real.length > 0) return fc.constantFrom(...real, ...real, 'nothing')
   const free = fc.string({ unit: 'grapheme', minLength, maxLength })
-  return example === undefined ? free : fc.oneof(fc.constant(example as string), free)
+  const shaped = pattern === '' ? free : fc.oneof(fc.stringMatching(new RegExp(pattern)), free)
+  return example === undefined ? shaped : fc.oneof(fc.constant(example as string), shaped)
+}
+
+/** A body that is known to be good, with at most one of its fields made anew. */
+function nearly(good: object, value: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const names = fc.constantFrom('', ...Object.keys(good))
+  return fc
+    .tuple(names, value)
+    .map(([name, fresh]) =>
+      name === '' ? good : { ...good, [name]: (fresh as Record<string, unknown>)[name] },
+    )
 }
 
 /** A value with a field that is missing, unknown or wild. */
@@ -101,7 +132,11 @@ interface FuzzedCall {
   body: unknown
 }
 
-function callsOf(document: OpenApiDocument, operation: Operation, pool: Pool) {
+function callsOf(
+  document: OpenApiDocument,
+  operation: Operation,
+  { pool, bodies }: { pool: Pool; bodies: Bodies },
+) {
   const parameters = (operation.parameters ?? []).map((parameter) =>
     resolved<DocumentParameter>(document, parameter),
   )
@@ -110,15 +145,19 @@ function callsOf(document: OpenApiDocument, operation: Operation, pool: Pool) {
       Object.fromEntries(
         parameters
           .filter((parameter) => parameter.in === place)
-          .map(({ name, schema }) => [
-            name,
-            fc.oneof({ weight: 6, arbitrary: valueOf(document, schema, pool) }, junk).map(asText),
-          ]),
+          .map(({ name, schema }) => {
+            const real = pool[name]
+            const arbitrary =
+              real === undefined ? valueOf(document, schema, pool) : fc.constantFrom(...real)
+            return [name, fc.oneof({ weight: 6, arbitrary }, junk).map(asText)]
+          }),
       ),
       place === 'path' ? {} : { requiredKeys: [] },
     )
   const schema = operation.requestBody?.content['application/json']?.schema
-  const good = schema === undefined ? fc.constant(undefined) : valueOf(document, schema, pool)
+  const made = schema === undefined ? fc.constant(undefined) : valueOf(document, schema, pool)
+  const known = bodies[operation.operationId]
+  const good = known === undefined ? made : fc.oneof(nearly(known, made), made)
   const body =
     schema === undefined ? good : fc.oneof({ weight: 3, arbitrary: good }, mutated(good), junk)
   return fc
@@ -167,6 +206,45 @@ async function poolOf(market: Market): Promise<Pool> {
   }
 }
 
+let policies = 0
+
+/** A lender with a policy, and a vendor who lets it see its income. */
+async function newLender(
+  vendorId: string,
+): Promise<{ lender: Partner; bodies: Bodies; pool: Pool }> {
+  const lender = await newPartner('lender')
+  policies += 1
+  const first = {
+    ...EXAMPLE_POLICY,
+    policy_id: `fuzz-${policies}`,
+    valid_from_day: Math.floor(Date.now() / 86_400_000),
+  }
+  await made(lender.client.post('/lending/policies', first))
+  await env.DB.prepare(
+    'INSERT INTO credit_consents (vendor_id, lender_id, granted_at, withdrawn_at) VALUES (?, ?, 0, NULL)',
+  )
+    .bind(vendorId, lender.id)
+    .run()
+  return {
+    lender,
+    bodies: {
+      createLendingPolicy: { ...first, version: 2 },
+      dryRunLendingPolicy: { policy: first, after: '' },
+    },
+    pool: { policy_id: [first.policy_id], version: ['1', '2'] },
+  }
+}
+
+async function newAppeal(vendorId: string): Promise<string> {
+  const id = newId('appeal', Date.now())
+  await env.DB.prepare(
+    "INSERT INTO credit_appeals (id, vendor_id, code, text, state, created_at) VALUES (?, ?, 'F06', 'No.', 'open', 0)",
+  )
+    .bind(id, vendorId)
+    .run()
+  return id
+}
+
 /** The same call again: the first answer to the byte, whatever it was. */
 async function replays(send: (body: unknown) => Promise<Answer>, first: Answer, body: unknown) {
   const wasDone = first.status === 201 || first.get('code') === 'declined'
@@ -192,13 +270,16 @@ it('is never at fault, whatever is sent, and keeps its word in every answer', as
   for (const operation of await operations()) {
     // A partner each: else the limit of calls would answer.
     const market = await newMarket()
-    const pool = await poolOf(market)
-    const isOperators = ['floats:fund', 'partners:write', 'books:audit'].includes(
-      operation.security[0]?.apiKey[0] ?? '',
-    )
-    const { token } = isOperators ? operator : market.client
+    const { lender, bodies, pool: lent } = await newLender(market.stall.id)
+    const pool = { ...(await poolOf(market)), ...lent, apl: [await newAppeal(market.stall.id)] }
+    // Whoever may hold the scope; what no partner may do, the operator does.
+    const scope = operation.security[0]?.apiKey[0] as Scope | undefined
+    const may = (kind: 'agent' | 'lender') =>
+      scope === undefined || SCOPES_OF_KIND[kind].includes(scope)
+    const { token } = may('agent') ? market.client : may('lender') ? lender.client : operator
+    const calls = callsOf(document, operation, { pool, bodies })
     await fc.assert(
-      fc.asyncProperty(callsOf(document, operation, pool), async ({ path, body }) => {
+      fc.asyncProperty(calls, async ({ path, body }) => {
         const key = crypto.randomUUID()
         const send = (sent: unknown) =>
           call(operation.method, path, {

@@ -1,11 +1,12 @@
 import { it } from 'vitest'
-import { SCOPES } from '../../../src/domain/partners/scopes.ts'
+import { EXAMPLE_POLICY } from '../../../src/domain/credit/example-policy.ts'
+import { PARTNER_KINDS, SCOPES, SCOPES_OF_KIND } from '../../../src/domain/partners/scopes.ts'
 import type { Scope } from '../../../src/domain/partners/scopes.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { call, Client, operations } from '../../support/contract.ts'
 import type { Operation } from '../../support/contract.ts'
 import { send, signUp } from '../../support/http.ts'
-import { inr, newMarket, newPartner, newStall, operator, STALL } from './world.ts'
+import { inr, newKey, newMarket, newPartner, newStall, operator, STALL } from './world.ts'
 
 /** A body that each operation takes; ids in it are well-formed and nobody's. */
 const BODIES: Record<string, object> = {
@@ -24,6 +25,9 @@ const BODIES: Record<string, object> = {
   createPartner: { kind: 'agent', name: 'Market Co-op', currency: 'INR' },
   createApiKey: {},
   createFunding: { amount: inr(100) },
+  createLendingPolicy: EXAMPLE_POLICY,
+  dryRunLendingPolicy: { policy: EXAMPLE_POLICY },
+  answerAppeal: { state: 'rejected', answer: 'The pattern is plain.' },
   createWebhookEndpoint: { url: 'https://partner.example.com/hooks' },
 }
 
@@ -33,6 +37,7 @@ const NOBODY: Record<string, string> = {
   'top-ups': newId('topUp', 1),
   partners: newId('partner', 1),
   codes: '7K3M92QD',
+  credit: newId('appeal', 1),
   'webhook-endpoints': newId('webhookEndpoint', 1),
   'webhook-deliveries': `${newId('event', 1)}.${newId('webhookEndpoint', 1)}`,
 }
@@ -44,8 +49,22 @@ function addressOf({ path }: Operation, ids: { vendor?: string } = {}): string {
     .replace('/vendors/{id}', `/vendors/${ids.vendor ?? NOBODY['vendors'] ?? ''}`)
     .replace('{id}', NOBODY[kind] ?? '')
     .replace('{code}', NOBODY['codes'] ?? '')
+    .replace('{policy_id}/{version}', 'nobodys/1')
     .replace('{pid}', newId('payment', 1))
     .replace('{rid}', newId(path.includes('refunds') ? 'refund' : 'paymentRequest', 1))
+}
+
+function scopeOf({ security }: Operation): Scope | undefined {
+  return security[0]?.apiKey[0] as Scope | undefined
+}
+
+/** The first kind of partner whose keys may hold a scope; the operator where no partner's may. */
+function holderOf(scope: Scope | undefined) {
+  return (
+    PARTNER_KINDS.toReversed().find(
+      (kind) => scope === undefined || SCOPES_OF_KIND[kind].includes(scope),
+    ) ?? 'operator'
+  )
 }
 
 function knock(operation: Operation, path: string, client: Client) {
@@ -97,22 +116,27 @@ it('takes no cookie and no other scheme for a key', async ({ expect }) => {
   expect(inQuery.status).toBe(401)
 })
 
-it('names the scope that a key is missing, for every operation', async ({ expect }) => {
-  const scopeOf = ({ security }: Operation) => security[0]?.apiKey[0] as Scope | undefined
-  const { client: agent, id } = await newPartner()
-  const agentScopes = (await agent.get('/me')).get('scopes') as Scope[]
-  for (const operation of await operations()) {
-    const scope = scopeOf(operation)
-    if (scope === undefined) continue
-    // An agent's key with all scopes but one; the operator's own scopes no agent can have.
-    const others = agentScopes.filter((known) => known !== scope)
-    const key = await operator.post(`/partners/${id}/api-keys`, { scopes: others })
-    const path = addressOf(operation)
-    const refused = await knock(operation, path, new Client(key.string('key')))
-    expect(refused.body, operation.operationId).toMatchObject({ status: 403, code: 'forbidden' })
-    expect(refused.string('detail')).toContain(scope)
+it('names the scope that a key is missing, for every operation and kind of partner', async ({
+  expect,
+}) => {
+  const all = await operations()
+  for (const kind of PARTNER_KINDS) {
+    const { id } = await newPartner(kind)
+    const keys = new Map<Scope, Client>()
+    for (const operation of all) {
+      const scope = scopeOf(operation)
+      if (scope === undefined) continue
+      // All that this kind may hold but one; what it may not hold at all is missing from every key.
+      const others = SCOPES_OF_KIND[kind].filter((known) => known !== scope)
+      const client = keys.get(scope) ?? (await newKey(id, others))
+      keys.set(scope, client)
+      const refused = await knock(operation, addressOf(operation), client)
+      const name = `${operation.operationId} ${kind}`
+      expect(refused.body, name).toMatchObject({ status: 403, code: 'forbidden' })
+      expect(refused.string('detail'), name).toContain(scope)
+    }
   }
-  const used = new Set((await operations()).map(scopeOf))
+  const used = new Set(all.map(scopeOf))
   // Asked for inside an operation: freezing is a matter of what the body says.
   expect(SCOPES.filter((scope) => !used.has(scope))).toEqual(['vendors:freeze'])
 })
@@ -136,21 +160,22 @@ it('shows nothing of a foreign vendor, and changes nothing', async ({ expect }) 
 })
 
 it('answers a 404 problem for every id of nobody and of nothing', async ({ expect }) => {
-  const { client: agent } = await newMarket()
+  const [{ client: agent }, { client: lender }] = [await newMarket(), await newPartner('lender')]
+  const clients = { agent, lender, operator } as Record<string, Client>
   for (const operation of await operations()) {
     if (!operation.path.includes('{') || operation.path.includes('{code}')) continue
+    // Somebody who may hold the scope, so that it is the id that is refused and not the key.
+    const client = clients[holderOf(scopeOf(operation))] ?? new Client(null)
+    const known = addressOf(operation)
     for (const path of [
-      addressOf(operation),
+      known,
       operation.path.replaceAll(/\{\w+\}/g, 'nothing'),
       operation.path.replaceAll(/\{\w+\}/g, encodeURIComponent('../%00\u202e')),
     ]) {
-      const client = operation.security[0]?.apiKey[0] === 'books:audit' ? operator : agent
       const answer = await knock(operation, path, client)
-      const expected = answer.status === 403 ? 403 : 404
-      expect(answer.status, `${operation.operationId} ${path}`).toBe(expected)
-      if (expected === 403) {
-        expect(['partners:write', 'floats:fund']).toContain(operation.security[0]?.apiKey[0])
-      }
+      // A lender is told the same of a vendor who has not consented as of one who does not exist.
+      const isConsent = operation.operationId === 'getVendorIncome' && path === known
+      expect(answer.status, `${operation.operationId} ${path}`).toBe(isConsent ? 403 : 404)
     }
   }
 })
