@@ -1,17 +1,20 @@
 /** Checks C1 to C6: the market must look like the sources before any model is judged in it. */
 import { CURRENT_MODEL } from '../../../src/domain/credit/model.ts'
+import { scoreOf } from '../../../src/domain/credit/score.ts'
 import type { World, Subject } from '../world/world.ts'
 import { diesOn, leavesOn, soldBetween } from '../world/world.ts'
 import { fitLogistic, predict } from './logistic.ts'
 import { flowAfterDraw, repay } from './repay.ts'
-import type { Metrics } from './summary.ts'
 import { auc, mean, quantile, total } from './stats.ts'
+import type { Metrics } from './summary.ts'
 
 /** A flat line for everybody: a quarter of the last thirty days, repaid with a tenth of sales. */
-const FLAT = { part: 0.25, feePart: 0.045, holdbackBp: 1000 }
+const FLAT = { part: 0.25, feePart: 0, holdbackBp: 1000 }
 const MONTH_8 = { from: 210, to: 240 }
 const MONTHS = { from: 30, to: 240 }
 const YEAR = 365
+/** Fewer takers or others than this are no comparison. */
+const ALIKE_MIN = 5
 
 /** What the flat line did to one vendor; null for one without sales to lend on. */
 export function flatIsBad(subject: Subject): boolean | null {
@@ -32,9 +35,9 @@ export function calibrationOf({ subjects }: World, labels: readonly (boolean | n
   const known = labels.filter((label) => label !== null)
   const deaths = subjects.filter(({ vendor, asOfDay }) => diesOn(vendor) < asOfDay + YEAR)
   const silent = subjects.filter(({ vendor, asOfDay }) => leavesOn(vendor, {}) < asOfDay + 270)
-  const honest = subjects.filter((one) => one.vendor.fraud === null && one.month > 0)
-  const young = honest.filter(({ inputs }) => isAged(inputs.features.tenureDays, 75, 120))
-  const old = honest.filter(({ inputs }) => isAged(inputs.features.tenureDays, 165, 240))
+  const honest = subjects.filter((one) => one.vendor.fraud === null && isScorable(one))
+  const young = honest.filter(({ inputs }) => isAged(inputs.features.tenureDays, 90, 180))
+  const old = honest.filter(({ inputs }) => isAged(inputs.features.tenureDays, 180, Infinity))
   return {
     C1: known.filter(Boolean).length / known.length,
     C2: deaths.length / subjects.length,
@@ -50,22 +53,43 @@ function isAged(days: number, from: number, to: number): boolean {
   return days >= from && days < to
 }
 
-/** Flow in month 8 against the month before, of takers over those who took nothing. */
+/** Flow in month 8 against the month before, of takers over those of like score and age who took nothing. */
 function flowRatio(honest: readonly Subject[]): number {
-  const relative = (subject: Subject) => {
-    const { history, asOfDay, vendor, month } = subject
-    const flow = flowAfterDraw(subject, {})
-    const gone = leavesOn(vendor, {})
-    let sold = 0
-    for (let day = asOfDay + MONTH_8.from; day < asOfDay + MONTH_8.to; day += 1) {
-      const base = day < gone ? (history.sales[day - history.startDay] ?? 0) : 0
-      sold += vendor.takesUp ? base * flow(day) : base
-    }
-    return sold / month
+  let taken = 0
+  let untaken = 0
+  for (const group of alike(honest)) {
+    const takers = group.filter(({ vendor }) => vendor.takesUp)
+    const others = group.filter(({ vendor }) => !vendor.takesUp)
+    if (takers.length < ALIKE_MIN || others.length < ALIKE_MIN) continue
+    taken += takers.length * trimmedMean(takers.map(month8))
+    untaken += takers.length * trimmedMean(others.map(month8))
   }
-  const sides = (takes: boolean) =>
-    trimmedMean(honest.filter(({ vendor }) => vendor.takesUp === takes).map(relative))
-  return sides(true) / sides(false)
+  return taken / untaken
+}
+
+function alike(subjects: readonly Subject[]): Subject[][] {
+  const byScore = split(subjects, 5, ({ inputs }) => scoreOf(inputs, CURRENT_MODEL).score)
+  return byScore.flatMap((group) => split(group, 2, ({ inputs }) => inputs.features.tenureDays))
+}
+
+function split(subjects: readonly Subject[], parts: number, by: (one: Subject) => number) {
+  const values = subjects.map(by)
+  const cuts = Array.from({ length: parts - 1 }, (_, i) => quantile(values, (i + 1) / parts))
+  const groups = Array.from({ length: parts }, (): Subject[] => [])
+  for (const one of subjects) groups[cuts.filter((cut) => by(one) > cut).length]?.push(one)
+  return groups
+}
+
+function month8(subject: Subject): number {
+  const { history, asOfDay, vendor, month } = subject
+  const flow = flowAfterDraw(subject, {})
+  const gone = leavesOn(vendor, {})
+  let sold = 0
+  for (let day = asOfDay + MONTH_8.from; day < asOfDay + MONTH_8.to; day += 1) {
+    const base = day < gone ? (history.sales[day - history.startDay] ?? 0) : 0
+    sold += vendor.takesUp ? base * flow(day) : base
+  }
+  return sold / month
 }
 
 /** Mean flow of takers in months 2 to 8 after a draw, relative to the month before. */
@@ -96,7 +120,8 @@ function oracleAuc(subjects: readonly Subject[], labels: readonly (boolean | nul
   for (const [i, subject] of subjects.entries()) {
     const label = labels[i]
     const { vendor } = subject
-    if (label === null || label === undefined || vendor.fraud !== null || !isScorable(subject)) continue
+    if (label === null || label === undefined || vendor.fraud !== null || !isScorable(subject))
+      continue
     const { fragility: z, strategy: s } = vendor
     rows.push([z, s, z * z, s * s, z * s])
     isBad.push(label)

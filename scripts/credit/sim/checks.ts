@@ -1,9 +1,9 @@
 /** Checks of single decisions: inflation, disclosed prices, reasons, fairness. */
 import { assess, rankOf } from '../../../src/domain/credit/decision.ts'
 import type { PolicyState } from '../../../src/domain/credit/decision.ts'
+import type { CreditInputs } from '../../../src/domain/credit/features.ts'
 import { steadyWeekly100 } from '../../../src/domain/credit/income.ts'
 import { aprOf } from '../../../src/domain/credit/pricing.ts'
-import type { CreditInputs } from '../../../src/domain/credit/features.ts'
 import { underwrite } from '../../../src/domain/credit/underwrite.ts'
 import type { Raise } from '../../../src/domain/credit/underwrite.ts'
 import { isScorable } from './calibration.ts'
@@ -36,7 +36,20 @@ export function inflation({ world, state }: Case): Metrics {
     const after = assess({ ...inputs, features: { ...inputs.features, weeks } }, wide).limit
     return [after / before - 1]
   })
-  return { inflationRaise: mean(raises), inflationRaiseP95: quantile(raises, 0.95) }
+  return {
+    inflationRaise: mean(raises),
+    inflationRaiseMedian: quantile(raises, 0.5),
+    inflationRaiseP95: quantile(raises, 0.95),
+    inflationRaiseSteady: steadyRaise(),
+  }
+}
+
+/** The same for a stall whose weeks are all alike. */
+function steadyRaise(): number {
+  const even = Array.from({ length: 8 }, () => 100)
+  const inflated = even.map((week, i) => (i >= 8 - INFLATED_WEEKS ? week * INFLATION : week))
+  const steady = (weeks: readonly number[]) => Number(steadyWeekly100(weeks.map(BigInt)))
+  return steady(inflated) / steady(even) - 1
 }
 
 /** Disclosed against realised yearly price of the draws that were repaid, in points. */
@@ -50,7 +63,9 @@ export function aprGap({ state }: Case, { lent }: Judged): Metrics {
   })
   const over = lent.filter(({ subject }) => {
     const { disclosure, price } = assess(subject.inputs, state)
-    return disclosure !== null && price !== null && aprOf(disclosure, price) > state.policy.max_apr_bp
+    return (
+      disclosure !== null && price !== null && aprOf(disclosure, price) > state.policy.max_apr_bp
+    )
   })
   const gaps = pairs.map(({ disclosed, realised }) => Math.abs(disclosed - realised) * 100)
   return {
@@ -58,7 +73,10 @@ export function aprGap({ state }: Case, { lent }: Judged): Metrics {
     aprGapMean: mean(gaps),
     aprRealisedAbove: pairs.filter((one) => one.realised > one.disclosed).length / pairs.length,
     aprOverCap: over.length,
-    aprDisclosedMedian: quantile(pairs.map(({ disclosed }) => disclosed * 100), 0.5),
+    aprDisclosedMedian: quantile(
+      pairs.map(({ disclosed }) => disclosed * 100),
+      0.5,
+    ),
   }
 }
 
@@ -69,7 +87,8 @@ function realisedRate(principal: number, paid: Float64Array): number {
   for (let i = 0; i < 50; i += 1) {
     const rate = (low + high) / 2
     let value = 0
-    for (let day = paid.length - 1; day >= 0; day -= 1) value = (value + (paid[day] ?? 0)) / (1 + rate)
+    for (let day = paid.length - 1; day >= 0; day -= 1)
+      value = (value + (paid[day] ?? 0)) / (1 + rate)
     if (value > principal) low = rate
     else high = rate
   }
@@ -130,9 +149,7 @@ function raised(inputs: CreditInputs, raise: Raise): CreditInputs {
     return { ...inputs, loans: { ...then, largestRepaid: Math.max(loans.largestRepaid, raise.to) } }
   }
   const feature = FEATURE_OF[raise.code]
-  return feature === null
-    ? inputs
-    : { ...inputs, features: { ...features, [feature]: raise.to } }
+  return feature === null ? inputs : { ...inputs, features: { ...features, [feature]: raise.to } }
 }
 
 /** Approval and limit of those with a protected attribute over those without, at the same steady income. */
@@ -142,7 +159,12 @@ export function fairness({ world, state }: Case): Metrics {
     const steady = Number(steadyWeekly100(inputs.features.weeks.map(BigInt)))
     return { steady, isOffered: outcome === 'offer', limit, isProtected: vendor.isProtected }
   })
-  const cuts = [0.2, 0.4, 0.6, 0.8].map((part) => quantile(rows.map(({ steady }) => steady), part))
+  const cuts = [0.2, 0.4, 0.6, 0.8].map((part) =>
+    quantile(
+      rows.map(({ steady }) => steady),
+      part,
+    ),
+  )
   const groups = [0, 1, 2, 3, 4].map((place) =>
     rows.filter(({ steady }) => cuts.filter((cut) => steady > cut).length === place),
   )

@@ -1,7 +1,7 @@
-/** One card and one policy in one market: discrimination, losses, baselines, ablations, stress. */
-import { bandsOf } from '../../../src/domain/credit/policy.ts'
 import type { PolicyState } from '../../../src/domain/credit/decision.ts'
 import { steadyWeekly100 } from '../../../src/domain/credit/income.ts'
+/** One card and one policy in one market: discrimination, losses, baselines, ablations, stress. */
+import { bandsOf } from '../../../src/domain/credit/policy.ts'
 import { scoreOf } from '../../../src/domain/credit/score.ts'
 import type { Subject, World } from '../world/world.ts'
 import { isScorable } from './calibration.ts'
@@ -55,7 +55,8 @@ export function discrimination({ world, labels, state }: Case): Metrics {
 function quintiles(rows: readonly Labelled[]): Metrics {
   const sorted = rows.toSorted((a, b) => a.score - b.score)
   const fifth = Math.floor(sorted.length / 5)
-  const badIn = (some: readonly Labelled[]) => some.filter(({ isBad }) => isBad).length / some.length
+  const badIn = (some: readonly Labelled[]) =>
+    some.filter(({ isBad }) => isBad).length / some.length
   const worst = badIn(sorted.slice(0, fifth))
   const best = badIn(sorted.slice(-fifth))
   return { worstFifthBad: worst, bestFifthBad: best, fifthRatio: worst / best }
@@ -111,8 +112,7 @@ export function atEqualPrincipal({ world, state }: Case, { sums }: Judged): Metr
     ).lossRate
   const byBand = bandShare(state)
   const open = (subject: Subject) => isScorable(subject) && !isHeld(subject, state)
-  const steady = ({ inputs }: Subject) =>
-    Number(steadyWeekly100(inputs.features.weeks.map(BigInt)))
+  const steady = ({ inputs }: Subject) => Number(steadyWeekly100(inputs.features.weeks.map(BigInt)))
   const { B1, B2 } = BASELINE_SIZES
   return {
     'equal.B1': lossOf(B1, NO_CAP),

@@ -63,7 +63,8 @@ export function proportionalBook(
 
 /** Eligible after the rule of thumb: lifetime average from four weeks on; last thirty days after ninety. */
 export const BASELINE_SIZES = {
-  B1: ({ inputs, lifetimeMonth }: Subject) => (inputs.features.tenureDays >= 28 ? lifetimeMonth : 0),
+  B1: ({ inputs, lifetimeMonth }: Subject) =>
+    inputs.features.tenureDays >= 28 ? lifetimeMonth : 0,
   B2: ({ inputs, month, payments90 }: Subject) =>
     inputs.features.tenureDays >= 90 && payments90 >= 10 ? month : 0,
 }
@@ -133,7 +134,10 @@ export function sumsOf(lent: readonly Lent[]): Sums {
     fraudPartOfLoss: lost === 0 ? 0 : fraudLost / lost,
     medianActualOverExpected: quantile(ratios, 0.5),
     within15: ratios.filter((ratio) => ratio <= 1.5).length / ratios.length,
-    medianExpectedDays: quantile(lent.map(({ loan }) => loan.expectedDays), 0.5),
+    medianExpectedDays: quantile(
+      lent.map(({ loan }) => loan.expectedDays),
+      0.5,
+    ),
     profitPart: (fees - feesLost - lost - funds - COST_PER_LOAN * lent.length) / principal,
   }
 }

@@ -8,7 +8,10 @@ const ROUNDS = 25
 /** Keeps the equations solvable when a column hardly varies. */
 const RIDGE = 1e-6
 
-export function fitLogistic(rows: readonly (readonly number[])[], isBad: readonly boolean[]): number[] {
+export function fitLogistic(
+  rows: readonly (readonly number[])[],
+  isBad: readonly boolean[],
+): number[] {
   const size = (rows[0]?.length ?? 0) + 1
   let weights: number[] = Array.from({ length: size }, () => 0)
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -23,7 +26,10 @@ export function fitLogistic(rows: readonly (readonly number[])[], isBad: readonl
  * The same with weights that must not be above 0: a column whose weight comes out with the wrong sign is left out, the
  * worst first, and gets 0.
  */
-export function fitNegative(rows: readonly (readonly number[])[], isBad: readonly boolean[]): number[] {
+export function fitNegative(
+  rows: readonly (readonly number[])[],
+  isBad: readonly boolean[],
+): number[] {
   const columns = rows[0]?.length ?? 0
   const kept = new Set(Array.from({ length: columns }, (_, i) => i))
   for (;;) {

@@ -31,7 +31,11 @@ export interface Refit {
   calibration: Weights
 }
 
-export function refit(fit: readonly Sample[], calibrate: readonly Sample[], from: CreditModel): Refit {
+export function refit(
+  fit: readonly Sample[],
+  calibrate: readonly Sample[],
+  from: CreditModel,
+): Refit {
   const binned = from.cards.map((card) => ({ card, bins: binsOf(card, fit) }))
   const isBad = fit.map((one) => one.isBad)
   const bads = isBad.filter(Boolean).length
@@ -48,7 +52,11 @@ export function refit(fit: readonly Sample[], calibrate: readonly Sample[], from
     const points = bins.map((bin) => -factor * (weights[i + 1] ?? 0) * evidence(bin))
     const least = Math.min(...points)
     base += least
-    return cardOf(card, bins, points.map((value) => Math.round(value - least)))
+    return cardOf(
+      card,
+      bins,
+      points.map((value) => Math.round(value - least)),
+    )
   })
   const model: CreditModel = { ...from, version: 'refit', base: Math.round(base), cards }
   const scores = calibrate.map(({ inputs }) => [scoreOf(inputs, model).score / 100])

@@ -58,7 +58,8 @@ export function turnOf(
   const { fraud, turnsAfterDays: fromDay } = vendor
   if (fraud !== null) return { fromDay: 0, keeps: WORLD.fraud.keeps[1] * vendor.strategicLuck }
   const luck = isSecond ? vendor.strategicLuckAgain : vendor.strategicLuck
-  if (luck < vendor.strategicChance * strategicTimes) return { fromDay, keeps: vendor.strategicKeeps }
+  if (luck < vendor.strategicChance * strategicTimes)
+    return { fromDay, keeps: vendor.strategicKeeps }
   // The sales of a partial diverter are in the history of a second draw already.
   return vendor.isPartial && !isSecond
     ? { fromDay, keeps: vendor.partialKeeps }

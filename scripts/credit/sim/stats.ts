@@ -86,5 +86,7 @@ export function psi(before: readonly number[], after: readonly number[]): number
     return counts.map((count) => count / values.length)
   }
   const old = shares(before)
-  return total(shares(after).map((now, i) => (now - (old[i] ?? now)) * Math.log(now / (old[i] ?? now))))
+  return total(
+    shares(after).map((now, i) => (now - (old[i] ?? now)) * Math.log(now / (old[i] ?? now))),
+  )
 }

@@ -1,10 +1,10 @@
+import type { PolicyState } from '../../../src/domain/credit/decision.ts'
 /** The whole study: fit on some seeds, calibrate on others, judge on seeds that nothing was fitted on. */
 import { EXAMPLE_POLICY } from '../../../src/domain/credit/example-policy.ts'
 import type { CreditInputs } from '../../../src/domain/credit/features.ts'
 import { CURRENT_MODEL } from '../../../src/domain/credit/model.ts'
 import type { CreditModel } from '../../../src/domain/credit/model.ts'
 import type { LendingPolicy } from '../../../src/domain/credit/policy.ts'
-import type { PolicyState } from '../../../src/domain/credit/decision.ts'
 import { scoreOf } from '../../../src/domain/credit/score.ts'
 import { canonicalBytes } from '../../../src/domain/credit/underwrite.ts'
 import { sha256Hex } from '../hash.ts'
@@ -23,8 +23,8 @@ import {
   ungated,
 } from './judge.ts'
 import type { Case } from './judge.ts'
-import { isHeld } from './lending.ts'
 import { ladder } from './ladder.ts'
+import { isHeld } from './lending.ts'
 import { fitLogistic, predict } from './logistic.ts'
 import { badChance, refit } from './refit.ts'
 import type { Refit, Sample } from './refit.ts'
@@ -64,7 +64,10 @@ const WIDER_STEP = 2
 const APPROVAL_MIN = 0.65
 const SHIFTED: WorldChange = {
   strategicAt: 0.6,
-  fraudMix: { 'self-wash': 0.2, ring: 0.2, spike: 0.3, slow: 0.3 } satisfies Record<FraudKind, number>,
+  fraudMix: { 'self-wash': 0.2, ring: 0.2, spike: 0.3, slow: 0.3 } satisfies Record<
+    FraudKind,
+    number
+  >,
   archetypeShares: [0.2, 0.2, 0.3, 0.2, 0.1],
 }
 

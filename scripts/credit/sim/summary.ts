@@ -18,7 +18,10 @@ export function summarise(runs: readonly Metrics[]): Record<string, Summary> {
         const value = run[name]
         return value === undefined || !Number.isFinite(value) ? [] : [value]
       })
-      return [name, { mean: round(mean(values)), sd: round(deviation(values)), seeds: values.length }]
+      return [
+        name,
+        { mean: round(mean(values)), sd: round(deviation(values)), seeds: values.length },
+      ]
     }),
   )
 }
@@ -30,5 +33,7 @@ function round(value: number): number {
 
 /** The same names with something before them. */
 export function prefixed(prefix: string, metrics: Metrics): Metrics {
-  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [`${prefix}.${name}`, value]))
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, value]) => [`${prefix}.${name}`, value]),
+  )
 }

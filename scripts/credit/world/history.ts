@@ -62,7 +62,8 @@ export function simulateHistory(vendor: Vendor, options: HistoryOptions): Histor
       if (keeps < 1 && payers.random.float() >= keeps) continue
       kept += 1
       if (!isRefunded) sold += amount
-      if (isInWindow) payments.push({ day, amount, refunded: isRefunded ? amount : 0, ...payers.next() })
+      if (isInWindow)
+        payments.push({ day, amount, refunded: isRefunded ? amount : 0, ...payers.next() })
     }
     sales[day - startDay] = sold
     counts[day - startDay] = kept
@@ -71,11 +72,7 @@ export function simulateHistory(vendor: Vendor, options: HistoryOptions): Histor
 }
 
 /** The mean count of each day in turn; 0 while the stall is closed. To be asked for every day, in order. */
-function createRhythm(
-  vendor: Vendor,
-  random: Random,
-  calendar: Calendar,
-): (day: number) => number {
+function createRhythm(vendor: Vendor, random: Random, calendar: Calendar): (day: number) => number {
   const { kind, weeklySd, drift, seasonPhase, city, closuresPerDay, openShare, rate } = vendor
   let mood = 0
   let closedUntil = 0

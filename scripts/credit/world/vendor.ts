@@ -62,7 +62,9 @@ export function drawVendor(
   const scale = Math.exp(WORLD.scaleLogSd * normal() - WORLD.scaleLogSd ** 2 / 2)
   const digital = beta(random, WORLD.digitalShare)
   const { openShare: open, tenure, loyal, exit, churn, afterDraw, takeUp } = WORLD
-  const days = Math.round(tenure.least + tenure.mean * exponential(random) + tenure.byLatents * (z + s))
+  const days = Math.round(
+    tenure.least + tenure.mean * exponential(random) + tenure.byLatents * (z + s),
+  )
   const strategicAt = afterDraw.strategic.at + (change.strategicAt ?? 0)
   const takeUpChance = logistic(takeUp.at + takeUp.byFragility * z + takeUp.byStrategy * s)
   return {

@@ -71,7 +71,10 @@ export function laterSubject(
 
 /** Day on which a vendor is gone: the business died or left the platform. */
 export function leavesOn(vendor: Vendor, { exitTimes = 1 }: { exitTimes?: number }): number {
-  return Math.min(diesOn(vendor, exitTimes), WORLD.days.asOf + vendor.churnLuck / vendor.churnHazard)
+  return Math.min(
+    diesOn(vendor, exitTimes),
+    WORLD.days.asOf + vendor.churnLuck / vendor.churnHazard,
+  )
 }
 
 export function diesOn({ exitLuck, exitHazard }: Vendor, exitTimes = 1): number {
@@ -113,11 +116,16 @@ function subjectOf(vendor: Vendor, history: Subject['history'], known: Known): S
 }
 
 /** Days with qualified sales: those of the window from the payments, older ones from the sums. */
-function daysOf(history: Subject['history'], window: readonly number[], asOfDay: number): SalesDay[] {
+function daysOf(
+  history: Subject['history'],
+  window: readonly number[],
+  asOfDay: number,
+): SalesDay[] {
   const days: SalesDay[] = []
   const from = asOfDay - FEATURE_DAYS
   for (let day = Math.max(history.startDay, asOfDay - WINDOW_DAYS); day < asOfDay; day += 1) {
-    const sales = day < from ? (history.sales[day - history.startDay] ?? 0) : (window[day - from] ?? 0)
+    const sales =
+      day < from ? (history.sales[day - history.startDay] ?? 0) : (window[day - from] ?? 0)
     if (sales > 0) days.push({ day, sales })
   }
   return days
@@ -128,13 +136,21 @@ function firstSaleDay({ startDay, sales }: Subject['history'], asOfDay: number):
   return place === -1 || startDay + place >= asOfDay ? null : startDay + place
 }
 
-export function soldBetween({ startDay, sales }: Subject['history'], from: number, to: number): number {
+export function soldBetween(
+  { startDay, sales }: Subject['history'],
+  from: number,
+  to: number,
+): number {
   let sum = 0
   for (let i = Math.max(0, from - startDay); i < to - startDay; i += 1) sum += sales[i] ?? 0
   return sum
 }
 
-function countedBetween({ startDay, counts }: Subject['history'], from: number, to: number): number {
+function countedBetween(
+  { startDay, counts }: Subject['history'],
+  from: number,
+  to: number,
+): number {
   let sum = 0
   for (let i = Math.max(0, from - startDay); i < to - startDay; i += 1) sum += counts[i] ?? 0
   return sum

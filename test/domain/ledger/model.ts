@@ -102,7 +102,9 @@ export class ModelLedger {
   /** What open holds would move into or out of an account. */
   reserved(account: string, side: 'from' | 'to', moves: readonly ModelMove[]): number {
     return moves
-      .filter(({ type, declined, posted }) => type === 'hold' && declined === null && posted === null)
+      .filter(
+        ({ type, declined, posted }) => type === 'hold' && declined === null && posted === null,
+      )
       .filter((move) => move[side] === account)
       .reduce((sum, { amount }) => sum + amount, 0)
   }

@@ -7,8 +7,11 @@ import { abortAllDurableObjects } from 'cloudflare:test'
 import { afterEach, it } from 'vitest'
 import { createRandom } from '../../../scripts/demo/random.ts'
 import type { Random } from '../../../scripts/demo/random.ts'
+import { quoteDraw } from '../../../src/domain/credit/line.ts'
+import type { DrawTerms } from '../../../src/domain/ledger/entry.ts'
+import type { TransferOutcome } from '../../../src/domain/ledger/transfer.ts'
 import { Transfers } from '../../../src/durable/transfer.ts'
-import { newId } from '../../../src/platform/ids.ts'
+import { idOf, newId } from '../../../src/platform/ids.ts'
 import { vendorBook, walletBook } from '../../support/books.ts'
 import { CrashingTransfers, faults } from '../../support/faults.ts'
 import type { FaultPoint } from '../../support/faults.ts'
@@ -157,6 +160,30 @@ async function openMarket(): Promise<Market> {
   return { stalls, wallets, draws: [], atMs: Date.now() }
 }
 
+/** The lender’s book draws at the line’s terms; who crashes under it is none of the caller’s business. */
+async function drawFrom(
+  { stall, lender, supplier, policy, terms: line }: Servicing,
+  { id, amount }: { id: string; amount: number },
+  atMs: number,
+): Promise<TransferOutcome> {
+  const quote = quoteDraw(line, amount, line.holdback.default_bp)
+  if (quote === null) throw new Error('the line has no price for this amount')
+  const { fee, expected_days, daily_rate_e12 } = quote
+  const terms: DrawTerms = {
+    line: line.line,
+    policy: line.policy_id,
+    fee,
+    expected_days,
+    daily_rate_e12,
+    supplier: supplier.id,
+    reference: null,
+    purchase: idOf('purchase', `purchase ${id}`),
+  }
+  const portfolioLimit = policy.portfolio_limit_minor
+  const draw = { id, vendorId: stall.id, amount, terms, portfolioLimit }
+  return await partnerBook(lender.id).draw(draw, atMs)
+}
+
 /** One stall’s days: draws with double taps, sales, refunds, nights; anything may crash under any of it. */
 async function live(market: Market, place: number, random: Random): Promise<void> {
   const one = market.stalls[place]
@@ -167,7 +194,7 @@ async function live(market: Market, place: number, random: Random): Promise<void
     const draw = { one, id: newId('draw', atMs), amount: random.int(50_000, 90_000) }
     market.draws.push(draw)
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const tap = () => unlessCrashed(() => drawAt(one, draw.amount, { id: draw.id, atMs }))
+      const tap = () => unlessCrashed(() => drawFrom(one, draw, atMs))
       const [answer] = await Promise.all(random.chance(0.3) ? [tap(), tap()] : [tap()])
       if (answer?.state === 'posted') break
     }

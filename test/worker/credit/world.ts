@@ -103,23 +103,6 @@ export async function post(
   return { status: response.status, body: await response.json() }
 }
 
-/** A stall with an accepted line: the cheapest offer at its usual share. */
-export async function stallWithLine(
-  past: Past = {},
-): Promise<{ stall: Stall; credit: CreditResource }> {
-  const stall = await stallWithPast(past)
-  await cron()
-  const { offers } = await creditOf(stall)
-  const [offer] = offers
-  if (offer === undefined) throw new Error('there is no offer')
-  const { body, status } = await post(stall, `/credit/offers/${offer.id}/accept`, {
-    holdback_bp: offer.holdback.default_bp,
-    owed: offer.disclosure.owed.amount,
-  })
-  if (status !== 201) throw new Error(`accept: ${status} ${JSON.stringify(body)}`)
-  return { stall, credit: body as unknown as CreditResource }
-}
-
 /** Draws for a supplier, at the terms that are shown. */
 export async function draw(
   stall: Stall,
