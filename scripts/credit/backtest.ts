@@ -46,9 +46,9 @@ function main(): void {
   const backtest = runBacktest(series, { state, schedule, followUpDays })
   const about = { file, series, policy, model, scale, scaleSource, ends, schedule, backtest }
   const report = reportOf({ ...about, medianMonth: month })
-  for (const line of tableOf(backtest, ends)) say(line)
   if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`)
   if (options.advances !== undefined) write(options.advances, advancesCsv(backtest.advances))
+  for (const line of tableOf(backtest, ends)) say(line)
 }
 
 function readOptions() {

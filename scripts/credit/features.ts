@@ -4,7 +4,8 @@
  *
  * The window is the 56 days before `asOfDay`; day `d` of it has the place `d - (asOfDay - 56)`, week `place / 7`.
  * *Recent* is places 28 to 55. The *kept* part of a payment is its amount less what was refunded before `asOfDay`. A
- * payment is *qualified* when something of it is kept, it is not from the stall's own phones and not tagged.
+ * payment is *qualified* when something of it is kept, it is not from the stall's own phones and not tagged. Gross sales
+ * and refunds are those of others' phones, tagged or not; what the stall's own phones paid is a sum of its own.
  */
 import { FEATURE_DAYS, PAYER_CAP_BP } from '../../src/domain/credit/measure.ts'
 import type { Measures } from '../../src/domain/credit/measure.ts'
@@ -51,6 +52,7 @@ export function measurePayments(
 ): PaymentMeasures {
   const all = inWindow(payments, asOfDay)
   const isOwn = ({ payerVendor }: Kept) => payerVendor === vendor
+  const customers = all.filter((one) => !isOwn(one))
   const qualified = all.filter((one) => one.kept > 0 && one.isTagged !== true && !isOwn(one))
   const recent = qualified.filter(({ place }) => place >= RECENT_FROM)
   return {
@@ -58,8 +60,8 @@ export function measurePayments(
       weeks: cappedWeeks(qualified),
       payers28: new Set(recent.map(({ payer }) => payer)).size,
       loyalPayers56: loyalPayers(qualified),
-      gross: sum(all.map(({ amount }) => amount)),
-      refunded: sum(all.map(({ amount, refunded }) => Math.min(amount, refunded))),
+      gross: sum(customers.map(({ amount }) => amount)),
+      refunded: sum(customers.map(({ amount, refunded }) => Math.min(amount, refunded))),
       own: sum(all.filter(isOwn).map(({ kept }) => kept)),
       recent: sum(recent.map(({ kept }) => kept)),
       largestPayer: Math.max(0, ...byPayer(recent).values()),

@@ -57,12 +57,12 @@ function main(): void {
       deciles: decilesOf(study),
     },
   }
-  for (const line of tableOf([...calibration, ...targets])) say(line)
   if (json !== undefined) write(json, `${JSON.stringify(report, null, 2)}\n`)
   if (html !== undefined) {
     const page = { study, figures, calibration, targets, seeds, vendors, hashes }
     write(html, pageOf(page))
   }
+  for (const line of tableOf([...calibration, ...targets])) say(line)
 }
 
 function hashesOf({ refitHash }: Study): Record<string, string> {

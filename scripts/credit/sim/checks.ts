@@ -145,7 +145,9 @@ function raised(inputs: CreditInputs, raise: Raise): CreditInputs {
     return { ...inputs, features: { ...features, weeks } }
   }
   if (raise.code === 'repay') {
-    const then = { ...loans, repaidInTime: loans.repaidInTime + 1, outstanding: 0 }
+    const { repaid, repaidInTime } = loans
+    const inTime = { repaid: repaid + 1, repaidInTime: repaidInTime + 1, lastPaceBp: 10_000 }
+    const then = { ...loans, ...inTime, outstanding: 0 }
     return { ...inputs, loans: { ...then, largestRepaid: Math.max(loans.largestRepaid, raise.to) } }
   }
   const feature = FEATURE_OF[raise.code]

@@ -1,37 +1,92 @@
 import { it } from 'vitest'
 import { parseTakings } from '../../../scripts/credit/backtest/csv.ts'
-import { createWorld } from '../../../scripts/credit/world/world.ts'
+import { formatDay, parseDay } from '../../../scripts/credit/backtest/day.ts'
+import { salesBetween, seriesOf } from '../../../scripts/credit/backtest/series.ts'
 
 it('reads takings with columns in any order, quotes, a byte order mark and Windows line ends', ({
   expect,
 }) => {
   const text =
-    '\uFEFFdate,amount,vendor,count\r\n2024-01-01,1250,"Asha, tea",3\r\n2024-01-02,0,b,\r\n'
+    '\uFEFFDate,amount,vendor,count\r\n2024-01-01,1250,"Asha ""A"", tea",3\r\n\r\n2024-01-02,0,b,\r\n'
   const rows = parseTakings(text)
-  expect(rows.vendors).toEqual(['Asha, tea', 'b'])
+  expect(rows.vendors).toEqual(['Asha "A", tea', 'b'])
   expect(rows.amount).toEqual([1250, 0])
   expect(rows.count).toEqual([3, -1])
   expect((rows.day[1] ?? 0) - (rows.day[0] ?? 0)).toBe(1)
 })
 
-it('refuses rows that are wrong, with their lines', ({ expect }) => {
-  for (const row of [
-    'v,2024-01-01,-5,1',
-    'v,2024-01-01,12.5,1',
-    'v,2024-02-30,5,1',
-    'v,2024-01-01,,1',
-    ',2024-01-01,5,1',
-    'v,2024-01-01,5,x',
-  ]) {
-    const text = `vendor,date,amount,count\nv,2023-12-31,5,1\n${row}\n`
-    expect(() => parseTakings(text), row).toThrow(/line 3/)
-  }
-  expect(() => parseTakings('vendor,amount\nv,5\n')).toThrow(/date/)
+it('reads a name with a line break in it, and counts lines as an editor does', ({ expect }) => {
+  const rows = parseTakings('vendor,date,amount\n"two\nlines",2024-01-01,5\nv,2024-01-02,6')
+  expect(rows.vendors).toEqual(['two\nlines', 'v'])
+  expect(rows.line).toEqual([2, 4])
 })
 
-it('makes the same world of the same seed, and another of another', ({ expect }) => {
-  const inputsOf = (seed: number) =>
-    JSON.stringify(createWorld(seed, 20).subjects.map(({ inputs }) => inputs))
-  expect(inputsOf(1)).toBe(inputsOf(1))
-  expect(inputsOf(1)).not.toBe(inputsOf(2))
+it('leaves columns alone that it does not know, and says so', ({ expect }) => {
+  const rows = parseTakings('city,vendor,date,amount\nPune,v,2024-01-01,5\n')
+  expect(rows.amount).toEqual([5])
+  expect(rows.ignoredColumns).toEqual(['city'])
+})
+
+it('takes an empty file, and one with a header alone, as no vendors', ({ expect }) => {
+  expect(seriesOf(parseTakings(''))).toEqual([])
+  expect(seriesOf(parseTakings('vendor,date,amount,count\r\n'))).toEqual([])
+})
+
+it('refuses rows that are wrong, with their lines', ({ expect }) => {
+  for (const [row, why] of [
+    ['v,2024-01-01,-5,1', 'negative'],
+    ['v,2024-01-01,12.5,1', 'minor units'],
+    ['v,2024-01-01,1e3,1', 'whole number'],
+    ['v,2024-01-01,,1', 'empty'],
+    ['v,2024-01-01,9999999999999,1', 'above'],
+    ['v,2024-02-30,5,1', 'not a date'],
+    ['v,01/02/2024,5,1', 'not a date'],
+    ['v,2024-1-1,5,1', 'not a date'],
+    [',2024-01-01,5,1', 'vendor is empty'],
+    ['v,2024-01-01,5,x', 'count'],
+    ['v,2024-01-01,5', '3 fields'],
+    ['"v,2024-01-01,5,1', 'never closed'],
+  ] as const) {
+    const text = `vendor,date,amount,count\nv,2023-12-31,5,1\n${row}\n`
+    expect(() => parseTakings(text), row).toThrow('line 3')
+    expect(() => parseTakings(text), row).toThrow(why)
+  }
+})
+
+it('refuses a header that lacks a column or has one twice', ({ expect }) => {
+  expect(() => parseTakings('vendor,amount\nv,5\n')).toThrow('"date"')
+  expect(() => parseTakings('vendor,date,amount,amount\nv,2024-01-01,5,5\n')).toThrow('twice')
+})
+
+it('names the lines of up to ten mistakes at once', ({ expect }) => {
+  const text = `vendor,date,amount\n${'v,2024-01-01,-1\n'.repeat(12)}`
+  expect(() => parseTakings(text)).toThrow(/line 2:[^]*line 11:[^]*more/)
+})
+
+it('refuses the same day of a vendor twice, with both lines', ({ expect }) => {
+  const twice = 'vendor,date,amount\nv,2024-01-01,5\nw,2024-01-01,5\nv,2024-01-01,6\n'
+  expect(() => seriesOf(parseTakings(twice))).toThrow('line 4: v has 2024-01-01 already, in line 2')
+})
+
+it('makes the same series of the rows in any order; missing days are zero', ({ expect }) => {
+  const rows = ['b,2024-01-05,7', 'a,2024-01-03,2', 'a,2024-01-01,1']
+  const all = [rows, rows.toReversed()].map((some) =>
+    seriesOf(parseTakings(`vendor,date,amount\n${some.join('\n')}\n`)),
+  )
+  expect(all[0]).toEqual(all[1])
+  const [a, b] = all[0] ?? []
+  expect([a?.vendor, b?.vendor]).toEqual(['a', 'b'])
+  expect([...(a?.amounts ?? [])]).toEqual([1, 0, 2])
+  const from = parseDay('2024-01-01') ?? 0
+  expect(a && salesBetween(a, from, from + 3)).toBe(3)
+  expect(a && salesBetween(a, from - 10, from + 1)).toBe(1)
+  expect(a && salesBetween(a, from + 3, from + 9)).toBe(0)
+})
+
+it('knows the days of the calendar', ({ expect }) => {
+  expect(parseDay('1970-01-01')).toBe(0)
+  expect(parseDay('2024-02-29')).toBe(19_782)
+  expect(parseDay('2023-02-29')).toBeNull()
+  expect(parseDay('1969-12-31')).toBeNull()
+  expect(formatDay(19_782)).toBe('2024-02-29')
 })

@@ -46,13 +46,14 @@ async function withLine(change: Partial<LendingPolicy> = {}) {
   return { ...world, stall, offer }
 }
 
-/** Days one by one: the sales of each, and the look of the night after it. */
+/** Days one by one: the sales of each, and the look of the night after it, or of every few nights. */
 async function live(
   stall: Stall,
-  { from, to, amount, each = () => undefined }: Days,
+  { from, to, amount, every = 1, each = () => undefined }: Days,
 ): Promise<void> {
   for (let day = from; day < to; day += 1) {
     await sellDays(stall, { from: day, to: day + 1, ...(amount === undefined ? {} : { amount }) })
+    if ((to - day - 1) % every !== 0) continue
     await look(day + 1)
     await each(day + 1)
   }
@@ -62,6 +63,7 @@ interface Days {
   from: number
   to: number
   amount?: number
+  every?: number
   /** Called after the look of each night, with its day. */
   each?: (day: number) => unknown
 }
@@ -115,11 +117,11 @@ it('lowers a limit with the sales, and raises it only when the vendor says yes',
   const { stall, lender, supplier, offer } = await withLine()
   await drawAt({ stall, supplier }, 100_000, { atMs: nightMs(0) + 2 })
   await live(stall, { from: 0, to: 10 })
-  await live(stall, { from: 10, to: 35, amount: 9_000 })
+  await live(stall, { from: 10, to: 35, amount: 9_000, every: 5 })
   const low = await lineAt(stall, nightMs(35))
   expect(low.limit.amount).toBeLessThan(offer.amount)
   expect(low.events.map(({ kind }) => kind)).toContain('limit_lowered')
-  await live(stall, { from: 35, to: 75, amount: 27_000 })
+  await live(stall, { from: 35, to: 75, amount: 27_000, every: 5 })
   expect((await lineAt(stall, nightMs(75))).limit).toEqual(low.limit)
   const more = (await offersOf(stall, lender)).at(-1)
   expect(more?.state).toBe('open')
@@ -176,7 +178,7 @@ it('offers more after a draw that was repaid in time', async ({ expect }) => {
   })
   expect(offer.amount).toBe(200_000)
   await drawAt({ stall, supplier }, 200_000, { atMs: nightMs(0) + 2 })
-  await live(stall, { from: 0, to: 20 })
+  await live(stall, { from: 0, to: 20, every: 2 })
   expect(await lineAt(stall, nightMs(20))).toMatchObject({ draws: [{ state: 'repaid' }] })
   const next = (await offersOf(stall, lender)).at(-1)
   expect(next).toMatchObject({ state: 'open', amount: 400_000 })
