@@ -17,7 +17,9 @@ export interface Bar {
 
 /** Bars with values in percent. */
 export function barChart(title: string, bars: readonly Bar[]): string {
-  const most = niceMax(Math.max(...bars.map(({ value, spread = 0 }) => value + spread)))
+  const most = niceMax(
+    Math.min(1, Math.max(...bars.map(({ value, spread = 0 }) => value + spread))),
+  )
   const band = (WIDTH - LEFT - RIGHT) / bars.length
   const y = (value: number) => HEIGHT - BOTTOM - (value / most) * (HEIGHT - BOTTOM - TOP)
   const drawn = bars.map(({ label, value, spread = 0, isOurs = false }, i) => {

@@ -40,8 +40,9 @@ const NOTES: Record<string, Note> = {
     `average of the past can know: ${percent(of('v0.within15').mean)} finish within 1.5 times.`,
   K11: (of) =>
     `Found: self-wash ${percent(of('gate.self-wash').mean)} (sd ${percent(of('gate.self-wash').sd)}), ring ` +
-    `${percent(of('gate.ring').mean)} (sd ${percent(of('gate.ring').sd)}), spike ${percent(of('gate.spike').mean)}. A world ` +
-    `of this size has some twenty rings: one pair of very different size, where little goes round, is five points.`,
+    `${percent(of('gate.ring').mean)} (sd ${percent(of('gate.ring').sd)}), spike ${percent(of('gate.spike').mean)} (sd ` +
+    `${percent(of('gate.spike').sd)}). Two weeks of 1.5 to 4 times the usual sales lift the average of 28 days above the ` +
+    `bound of 2.2 only from 3.4 times on.`,
   K12: (of) =>
     `${percent(of('fraud5.refit.loss').mean, 2)} with the rules and ${percent(of('fraud5.refit.ungatedLoss').mean, 2)} ` +
     `without. What is left is spikes below the bound and slow washing by many payers (found: ` +
