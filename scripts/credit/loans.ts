@@ -1,15 +1,15 @@
 /** What a vendor's advances so far add up to, as the vendor's book does it in production. */
 import { NO_LOANS } from '../../src/domain/credit/features.ts'
 import type { LoanHistory } from '../../src/domain/credit/features.ts'
+import { positionsOf } from '../../src/domain/credit/line.ts'
+import type { Draw } from '../../src/domain/credit/line.ts'
 import {
   countsForRamp,
   isInTime,
   isRecentPace,
   paceBp,
-  positionsOf,
   progressOf,
-} from '../../src/domain/credit/line.ts'
-import type { Draw } from '../../src/domain/credit/line.ts'
+} from '../../src/domain/credit/progress.ts'
 
 export interface AdvanceTerms {
   principal: number

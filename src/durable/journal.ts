@@ -177,6 +177,16 @@ export class Journal {
     )
   }
 
+  /** Rows of a kind that were written at a moment or later, oldest first. Reads no older row: time never goes backwards. */
+  ofKindSince(kind: EntryKind, ms: number): Entry[] {
+    return this.#select(
+      `WHERE kind = ? AND seq > coalesce(
+         (SELECT seq FROM journal WHERE at < ? ORDER BY seq DESC LIMIT 1), 0) ORDER BY seq`,
+      kind,
+      ms,
+    )
+  }
+
   #one(where: string, ...params: SqlStorageValue[]): Entry | null {
     return this.#select(where, ...params)[0] ?? null
   }

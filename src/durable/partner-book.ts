@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { LentNote } from '../domain/credit/view.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
-import type { EntryKind } from '../domain/ledger/entry.ts'
+import type { DrawTerms, EntryKind } from '../domain/ledger/entry.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type {
@@ -13,7 +13,7 @@ import type {
 import type { IdempotencyState } from '../domain/partners/idempotency.ts'
 import { Book } from './book.ts'
 import { Lending, LENDING_SCHEMA } from './partner/lending.ts'
-import type { LenderDraw } from './partner/lending.ts'
+import type { LenderDraw, SentDraw } from './partner/lending.ts'
 import { arrivalMs, peerOf } from './peers.ts'
 import { Transfers, voidReason } from './transfer.ts'
 
@@ -147,6 +147,14 @@ export class PartnerBook extends DurableObject<Env> {
   /** Lends to a vendor: see {@link Lending.draw}. */
   async draw(draw: LenderDraw, nowMs: number): Promise<TransferOutcome> {
     return this.#lending.draw(draw, nowMs)
+  }
+
+  /** What became of a draw: see {@link Lending.again}. */
+  async drawAgain(
+    draw: SentDraw,
+    nowMs: number,
+  ): Promise<{ outcome: TransferOutcome; terms: DrawTerms } | null> {
+    return this.book.isOpen ? this.#lending.again(draw, nowMs) : null
   }
 
   /** What may still be lent under a policy, minor units. */

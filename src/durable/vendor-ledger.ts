@@ -1,11 +1,10 @@
 import { DurableObject } from 'cloudflare:workers'
 import { undoReversal } from '../domain/credit/line.ts'
 import type { CreditStanding, NightlyWord, NightReport } from '../domain/credit/view.ts'
-import type { Leg } from '../domain/ledger/accounts.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
-import type { DeclineReason, Entry } from '../domain/ledger/entry.ts'
-import { refundedOf, statementLine, todayResource } from '../domain/ledger/statement.ts'
-import type { LaterRows, StatementLine, TodayResource } from '../domain/ledger/statement.ts'
+import type { DeclineReason } from '../domain/ledger/entry.ts'
+import { refundedOf } from '../domain/ledger/statement.ts'
+import type { StatementLine, TodayResource } from '../domain/ledger/statement.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { RefundView, VendorRefund } from '../domain/payments/refund.ts'
@@ -14,7 +13,7 @@ import type { PaymentRequest, PaymentRequestResource } from '../domain/payments/
 import type { VendorStatus } from '../domain/payments/vendor.ts'
 import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
-import { Transfers, voidReason } from './transfer.ts'
+import { Transfers } from './transfer.ts'
 import { Access, ACCESS_SCHEMA } from './vendor/access.ts'
 import { CreditDesk } from './vendor/credit-desk.ts'
 import { CREDIT_EVENTS_SCHEMA } from './vendor/credit-events.ts'
@@ -24,7 +23,7 @@ import { CreditNight } from './vendor/credit-night.ts'
 import { History } from './vendor/history.ts'
 import { LiveFeed } from './vendor/live.ts'
 import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
-import { Today } from './vendor/today.ts'
+import { Statement } from './vendor/statement.ts'
 
 /** Entries that a reconnecting screen is sent one by one; past that it reads the list. */
 const REPLAY_MAX = 500
@@ -35,13 +34,13 @@ export class VendorLedger extends DurableObject<Env> {
   static protocol = Transfers
   protected readonly book: Book
   protected readonly history: History
+  readonly #statement: Statement
   readonly #requests: PaymentRequests
   readonly #access: Access
   readonly #live: LiveFeed
   readonly #credit: CreditFlow
   readonly #desk: CreditDesk
   readonly #night: CreditNight
-  #today: Today | null = null
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -52,6 +51,7 @@ export class VendorLedger extends DurableObject<Env> {
       steps: [REQUESTS_SCHEMA, ACCESS_SCHEMA, CREDIT_SCHEMA, CREDIT_EVENTS_SCHEMA],
     })
     this.history = new History(env, this.book)
+    this.#statement = new Statement(this.book)
     this.#requests = new PaymentRequests(ctx.storage.sql)
     this.#live = new LiveFeed(ctx)
     this.#access = new Access(ctx.storage.sql, this.#live)
@@ -113,6 +113,8 @@ export class VendorLedger extends DurableObject<Env> {
   async refund(refund: VendorRefund, nowMs: number): Promise<TransferOutcome> {
     const payment = this.book.journal.find(refund.paymentId)
     const isPaid = payment?.kind === 'payment' && payment.declined === null
+    const refunded = isPaid ? refundedOf(this.#statement.later(payment)) : 0
+    const isTooMuch = isPaid && refunded + refund.amount > payment.amount
     const before = this.book.journal.head.seq
     const transfer: Transfer = {
       id: refund.id,
@@ -127,9 +129,11 @@ export class VendorLedger extends DurableObject<Env> {
       effectiveAtMs: nowMs,
     }
     const sending = this.book.transfers.send(transfer, nowMs, {
-      refuse: isPaid ? this.#refuseRefund(payment, refund.amount) : 'payment_unknown',
+      refuse: !isPaid ? 'payment_unknown' : isTooMuch ? 'not_more_than_paid' : null,
       corrects: isPaid ? payment.seq : null,
-      riders: isPaid ? this.#refundLegs(payment, refund.amount) : [],
+      riders: isPaid
+        ? this.#credit.refundLegs(payment, { before: refunded, now: refund.amount })
+        : [],
     })
     if (this.book.journal.head.seq > before) {
       this.#recorded(nowMs)
@@ -137,7 +141,10 @@ export class VendorLedger extends DurableObject<Env> {
     }
     const outcome = await sending
     // The answer wrote a row too: the screens learn that the refund has arrived, or has not.
-    if (this.book.journal.head.seq > before + 1) this.#recorded(nowMs)
+    if (this.book.journal.head.seq > before + 1) {
+      this.#recorded(nowMs)
+      this.#credit.settled(nowMs)
+    }
     return outcome
   }
 
@@ -145,7 +152,7 @@ export class VendorLedger extends DurableObject<Env> {
   async refundView(id: string): Promise<RefundView | null> {
     const entry = this.book.isOpen ? this.book.journal.find(id) : null
     if (entry?.kind !== 'refund') return null
-    const line = this.#line(entry)
+    const line = this.#statement.line(entry)
     return {
       id,
       payment: entry.corrects === null ? null : (this.book.journal.at(entry.corrects)?.key ?? null),
@@ -180,18 +187,18 @@ export class VendorLedger extends DurableObject<Env> {
   // Reading
 
   async today(nowMs: number): Promise<TodayResource> {
-    return this.#todayResource(nowMs)
+    return this.#statement.today(nowMs)
   }
 
   /** Up to `limit` lines before `beforeSeq`, newest first. */
   async lines(beforeSeq: number, limit: number): Promise<StatementLine[]> {
-    return this.book.journal.before(beforeSeq, limit).map((entry) => this.#line(entry))
+    return this.book.journal.before(beforeSeq, limit).map((entry) => this.#statement.line(entry))
   }
 
   /** The line of a movement's id, or null. */
   async line(id: string): Promise<StatementLine | null> {
     const entry = this.book.isOpen ? this.book.journal.find(id) : null
-    return entry === null ? null : this.#line(entry)
+    return entry === null ? null : this.#statement.line(entry)
   }
 
   // Access
@@ -250,6 +257,11 @@ export class VendorLedger extends DurableObject<Env> {
 
   async tend(nowMs: number): Promise<{ unknown: number }> {
     await this.book.tend(nowMs)
+    if (this.book.isOpen) {
+      // A no that came only now: a supplier's ends its draw, a shopper's repays again what the refund had given back.
+      this.#credit.returnFailed(nowMs)
+      this.#credit.settled(nowMs)
+    }
     if (this.history.waiting > 0)
       await this.history.flush().catch(() => this.history.noticed(nowMs))
     return { unknown: this.book.unknownCount }
@@ -268,16 +280,19 @@ export class VendorLedger extends DurableObject<Env> {
     if (!this.book.isOpen || this.#access.authenticate(token, nowMs) === null) {
       return new Response(null, { status: 401 })
     }
-    const { client, server } = this.#live.accept(token)
     const { head } = this.book.journal
-    const today = this.#todayResource(nowMs)
-    this.#live.send(server, { type: 'hello', last_seq: head.seq, today })
+    const today = this.#statement.today(nowMs)
     const after = Number(new URL(request.url).searchParams.get('after') ?? head.seq)
     const missed = Number.isSafeInteger(after) ? this.book.journal.after(after, REPLAY_MAX) : []
-    for (const entry of missed) {
-      this.#live.send(server, { type: 'entry', entry: this.#line(entry), today })
-    }
-    return new Response(null, { status: 101, webSocket: client })
+    const webSocket = this.#live.accept(token, [
+      { type: 'hello', last_seq: head.seq, today },
+      ...missed.map((entry) => ({
+        type: 'entry' as const,
+        entry: this.#statement.line(entry),
+        today,
+      })),
+    ])
+    return new Response(null, { status: 101, webSocket })
   }
 
   override webSocketMessage(): void {
@@ -301,55 +316,18 @@ export class VendorLedger extends DurableObject<Env> {
     return this.#requests.refuse(request, transfer.amount - transfer.tip, nowMs)
   }
 
-  #refundLegs(payment: Entry, now: number): Leg[] {
-    return this.#credit.refundLegs(payment, { before: refundedOf(this.#later(payment)), now })
-  }
-
-  #refuseRefund(payment: Entry, amount: number): DeclineReason | null {
-    const refunded = refundedOf(this.#later(payment))
-    return refunded + amount > payment.amount ? 'not_more_than_paid' : null
-  }
-
   /** After a new row: tell the screens, and see that history gets it. */
   #recorded(nowMs: number): void {
     this.history.noticed(nowMs)
     if (!this.#live.isWatched) return
     const entry = this.book.journal.at(this.book.journal.head.seq)
     if (entry === null) return
-    const today = this.#todayResource(nowMs)
-    this.#live.broadcast({ type: 'entry', entry: this.#line(entry), today })
+    const today = this.#statement.today(nowMs)
+    this.#live.broadcast({ type: 'entry', entry: this.#statement.line(entry), today })
     const request = entry.declined === null ? entry.detail.request : undefined
     const paid = request === undefined ? null : this.#requests.find(request)
     if (paid !== null)
       this.#live.broadcast({ type: 'request', request: this.#requestResource(paid, nowMs) })
-  }
-
-  #line(entry: Entry): StatementLine {
-    return statementLine(
-      { vendorId: this.book.id, currency: this.book.currency },
-      entry,
-      this.#later(entry),
-    )
-  }
-
-  #later(entry: Entry): LaterRows {
-    const { journal } = this.book
-    const corrections = journal.correctionsOf(entry.seq)
-    const voided = corrections.filter(({ held, seq }) => held && voidReason(journal, seq) !== null)
-    const { open, learned } = journal.head
-    return {
-      corrections,
-      voided: new Set(voided.map(({ seq }) => seq)),
-      open:
-        open.some(({ seq }) => seq === entry.seq) &&
-        !learned.some(({ hold }) => hold === entry.seq),
-    }
-  }
-
-  #todayResource(nowMs: number): TodayResource {
-    const { journal, currency } = this.book
-    this.#today ??= new Today(journal, this.book.setting('time_zone') ?? 'UTC')
-    return todayResource(currency, this.#today.totals(nowMs), journal.head)
   }
 
   #requestResource(request: PaymentRequest, nowMs: number): PaymentRequestResource {

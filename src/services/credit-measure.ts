@@ -14,12 +14,20 @@ import type { Ctx } from './context.ts'
 /** An upheld appeal sets its rule aside for half a year. */
 const WAIVER_MS = 182 * 24 * 60 * 60 * 1000
 
+export interface MeasuredVendor {
+  /** Without circular money: see {@link withCircularMoney}. */
+  measured: Measured
+  /** Whether other vendors' money came in, as far as the roll-ups reach. */
+  hasEdges: boolean
+  firstSeq: number | null
+}
+
 /** Reads the vendor's history before the day and brings the roll-ups up to date with it. */
 export async function measureVendor(
   ctx: Ctx,
   vendor: DueVendor,
   { asOfDay, standing }: { asOfDay: number; standing: CreditStanding },
-): Promise<{ measured: Measured; firstSeq: number | null }> {
+): Promise<MeasuredVendor> {
   const { vendorId, timeZone, fromSeq } = vendor
   const { DB } = ctx.env
   const fromDay = asOfDay - FEATURE_DAYS
@@ -38,20 +46,28 @@ export async function measureVendor(
   const reading = readingOf(result, asOfDay)
   const rollUp = { fromDay, toDay: asOfDay, days: reading.days, edges: reading.edges }
   await DB.batch(db.rollUpStatements(DB, vendorId, rollUp))
-  const circular =
-    hadEdges || reading.edges.length > 0
-      ? await db.circularFlow(DB, vendorId, fromDay)
-      : { reciprocal: 0, ring: 0 }
   const days: SalesDay[] = [...older, ...reading.days]
   const measured: Measured = {
-    measures: { ...reading.measures, ...circular },
+    measures: { ...reading.measures, reciprocal: 0, ring: 0 },
     days,
     firstSaleDay: vendor.firstSaleDay ?? days[0]?.day ?? null,
     pauses: standing.pauses,
     loans: standing.loans,
     waived: GATE_CODES.filter((code) => codes.includes(code)),
   }
-  return { measured, firstSeq: reading.firstSeq }
+  const hasEdges = hadEdges || reading.edges.length > 0
+  return { measured, hasEdges, firstSeq: reading.firstSeq }
+}
+
+/** Adds the money that goes in a circle: to be asked when the other stalls of it are measured too. */
+export async function withCircularMoney(
+  ctx: Ctx,
+  { vendorId, asOfDay }: { vendorId: string; asOfDay: number },
+  { measured, hasEdges }: MeasuredVendor,
+): Promise<Measured> {
+  if (!hasEdges) return measured
+  const circular = await db.circularFlow(ctx.env.DB, vendorId, asOfDay - FEATURE_DAYS)
+  return { ...measured, measures: { ...measured.measures, ...circular } }
 }
 
 /** Before the first look there is no roll-up: the days before the window are read from history, window by window. */

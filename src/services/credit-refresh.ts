@@ -15,13 +15,14 @@ import { lineTermsOf, offerExpiryMs, offerStep } from '../domain/credit/offers.t
 import type { LendingPolicy } from '../domain/credit/policy.ts'
 import { canonicalBytes, inputHash, underwrite } from '../domain/credit/underwrite.ts'
 import type { Decision } from '../domain/credit/underwrite.ts'
-import type { CreditStanding, NightlyWord, NightReport } from '../domain/credit/view.ts'
+import type { CreditStanding, NightlyWord } from '../domain/credit/view.ts'
 import type { Currency } from '../domain/money/money.ts'
 import { localDay } from '../domain/time.ts'
 import { idOf } from '../platform/ids.ts'
 import type { Ctx } from './context.ts'
-import { measureVendor } from './credit-measure.ts'
-import { emitEvent } from './webhooks.ts'
+import { tellLenders } from './credit-events.ts'
+import { measureVendor, withCircularMoney } from './credit-measure.ts'
+import type { MeasuredVendor } from './credit-measure.ts'
 
 /** Vendors of one run: with eight queries and two calls each far below what one invocation may make. */
 const VENDORS_MAX = 150
@@ -29,6 +30,9 @@ const VENDORS_MAX = 150
 const AT_ONCE = 6
 /** The look comes this long after local midnight, when the day's last payments have settled. */
 const SETTLE_MS = 60 * 60 * 1000
+
+/** Lenders hear again of what happened so long before the last look: it may have broken off. */
+const TOLD_DAYS = 3
 
 /** What one run did. */
 export interface RefreshReport {
@@ -46,48 +50,74 @@ interface PolicyOfDay {
 
 /**
  * Looks at the next vendors whose night has come. A run that is killed is simply followed by another: what was stored is
- * not stored again, and who was not finished is still due.
+ * not stored again, and who was not finished is still due. All are measured before the first is decided: money that goes
+ * in a circle is seen at every stall that it passes, whoever is looked at first.
  */
 export async function refreshStep(ctx: Ctx): Promise<RefreshReport> {
   const { DB } = ctx.env
   await db.addMissingVendors(DB, ctx.nowMs, VENDORS_MAX)
   const due = await db.listDueVendors(DB, ctx.nowMs, VENDORS_MAX)
   const report: RefreshReport = { visited: due.length, failed: 0, offers: 0 }
+  const measured: Looked[] = []
   const policies = policyBook(ctx)
-  for (let i = 0; i < due.length; i += AT_ONCE) {
-    await Promise.all(
-      due.slice(i, i + AT_ONCE).map(async (vendor) => {
-        try {
-          report.offers += await refreshVendor(ctx, vendor, policies)
-        } catch (error) {
-          report.failed += 1
-          ctx.log.error('credit_refresh_failed', error, { vendor: vendor.vendorId })
-        }
-      }),
-    )
+  const failed = (vendor: DueVendor) => (error: unknown) => {
+    report.failed += 1
+    ctx.log.error('credit_refresh_failed', error, { vendor: vendor.vendorId })
   }
+  await atOnce(due, async (vendor) => {
+    await measure(ctx, vendor).then((looked) => measured.push(looked), failed(vendor))
+  })
+  await atOnce(measured, async (looked) => {
+    await finish(ctx, looked, policies).then((opened) => {
+      report.offers += opened
+    }, failed(looked.vendor))
+  })
   return report
 }
 
-/** One vendor's night; returns how many offers were opened. */
-async function refreshVendor(
+async function atOnce<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (let i = 0; i < all.length; i += AT_ONCE) {
+    await Promise.all(all.slice(i, i + AT_ONCE).map(work))
+  }
+}
+
+/** A vendor that was measured and waits for its decisions. */
+interface Looked extends MeasuredVendor {
+  vendor: DueVendor
+  asOfDay: number
+  standing: CreditStanding
+}
+
+/** The first half of a vendor's night: what its book and its history say. */
+async function measure(ctx: Ctx, vendor: DueVendor): Promise<Looked> {
+  const { vendorId, timeZone } = vendor
+  const asOfDay = readDay(localDay(ctx.nowMs, timeZone)) ?? 0
+  const standing = await ctx.env.VENDOR_LEDGER.getByName(vendorId).creditStanding(ctx.nowMs)
+  const measured = await measureVendor(ctx, vendor, { asOfDay, standing })
+  return { vendor, asOfDay, standing, ...measured }
+}
+
+/** The other half: decisions, offers, and what the book and the lenders hear of it. Returns how many offers were opened. */
+async function finish(
   ctx: Ctx,
-  vendor: DueVendor,
+  looked: Looked,
   policiesFor: (day: number, currency: string) => Promise<PolicyOfDay[]>,
 ): Promise<number> {
+  const { vendor, asOfDay, standing, firstSeq } = looked
   const { vendorId, timeZone } = vendor
+  const currency = vendor.currency as Currency
   const { DB } = ctx.env
+  const measured = await withCircularMoney(ctx, { vendorId, asOfDay }, looked)
   const book = ctx.env.VENDOR_LEDGER.getByName(vendorId)
-  const asOfDay = readDay(localDay(ctx.nowMs, timeZone)) ?? 0
-  const standing = await book.creditStanding(ctx.nowMs)
-  const { measured, firstSeq } = await measureVendor(ctx, vendor, { asOfDay, standing })
   const stored = await storedNight(ctx, vendorId, asOfDay)
-  const inputs = stored?.inputs ?? creditInputs(vendor.currency as Currency, asOfDay, measured)
-  const policies = await policiesFor(asOfDay, vendor.currency)
+  const inputs = stored?.inputs ?? creditInputs(currency, asOfDay, measured)
+  const policies = await policiesFor(asOfDay, currency)
   const decided = policies.flatMap((one) => decide(inputs, one, stored?.decisions ?? []))
   const opened = await store(ctx, { vendorId, asOfDay, inputs, decided, policies, standing })
   const word = nightlyWord({ inputs, measured, decided, standing, policies })
-  await tellLenders(ctx, vendor, await book.creditNight(word, ctx.nowMs))
+  const sinceMs = vendor.asOfDay === null ? 0 : dayStartMs(vendor.asOfDay - TOLD_DAYS, timeZone)
+  const report = await book.creditNight({ ...word, sinceMs }, ctx.nowMs)
+  await tellLenders(ctx, { id: vendorId, currency }, report)
   if (opened > 0) await book.creditChanged()
   await db.saveRefresh(DB, {
     vendorId,
@@ -240,7 +270,7 @@ function nightlyWord(about: {
   decided: Decided[]
   standing: CreditStanding
   policies: PolicyOfDay[]
-}): NightlyWord {
+}): Omit<NightlyWord, 'sinceMs'> {
   const { inputs, measured, decided, standing, policies } = about
   const { line } = standing
   const own = decided.find(({ policy }) => policy.policy_id === line?.policyId)
@@ -252,32 +282,6 @@ function nightlyWord(about: {
     isFlowLow: isFlowLow(inputs.asOfDay, measured, own?.decision.steady_weekly_100 ?? 0),
     isSuspended: line !== null && (!isListed || isHeld),
     limit: own?.decision.outcome === 'offer' ? own.decision.limit : null,
-  }
-}
-
-/** Events of the night for the lenders' systems. */
-async function tellLenders(ctx: Ctx, vendor: DueVendor, report: NightReport): Promise<void> {
-  const { vendorId, currency } = vendor
-  const { repayment, writtenOff, closed } = report
-  const money = (amount: number) => ({ amount, currency })
-  if (repayment !== null) {
-    const { id, lender, amount } = repayment
-    const data = { repayment: id, vendor: vendorId, amount: money(amount) }
-    await emitEvent(ctx, lender, 'credit.repayment_posted', data, idOf('event', `posted ${id}`))
-  }
-  for (const { draw, line, lender, amount } of writtenOff) {
-    const data = { draw, line, vendor: vendorId, amount: money(amount) }
-    await emitEvent(
-      ctx,
-      lender,
-      'credit.draw_written_off',
-      data,
-      idOf('event', `written off ${draw}`),
-    )
-  }
-  for (const { line, lender } of closed) {
-    const data = { line, vendor: vendorId }
-    await emitEvent(ctx, lender, 'credit.line_closed', data, idOf('event', `closed ${line}`))
   }
 }
 

@@ -16,8 +16,9 @@ import type { TransferOutcome } from '../domain/ledger/transfer.ts'
 import { localDay } from '../domain/time.ts'
 import { idOf } from '../platform/ids.ts'
 import type { Ctx } from './context.ts'
+import { drawPosted, lineOpened, payoffPosted } from './credit-events.ts'
 import type { VendorRow } from './directory.ts'
-import { emitEvent } from './webhooks.ts'
+import { emitEvents } from './webhooks.ts'
 
 /** The vendor's credit desk. To be taken with `using`, like {@link accessOf}. */
 export function deskOf(ctx: Ctx, vendorId: string) {
@@ -75,20 +76,7 @@ export async function acceptOffer(
       drizzleStatement(DB, grantConsentStatement(DB, { vendorId, lenderId, grantedAtMs })),
     ])
   }
-  await emitEvent(
-    ctx,
-    lenderId,
-    'credit.line_opened',
-    {
-      line: terms.line,
-      vendor: vendorId,
-      policy: terms.policy_id,
-      policy_version: terms.policy_version,
-      limit: { amount: terms.limit, currency: terms.currency },
-      holdback_bp: holdbackBp,
-    },
-    idOf('event', `line_opened ${terms.line}`),
-  )
+  await emitEvents(ctx, lenderId, [lineOpened(vendorId, terms, holdbackBp)])
   return 'accepted'
 }
 
@@ -111,73 +99,55 @@ export async function drawCredit(
   draw: NewDraw,
 ): Promise<TransferOutcome> {
   using desk = deskOf(ctx, vendor.id)
+  const lender = await desk.lenderOf(draw.id)
+  if (lender === null) return declined('line_unknown')
+  const book = ctx.env.PARTNER_BOOK.getByName(lender)
+  const { id, amount, supplierId: supplier } = draw
+  const sent = { id, amount, vendorId: vendor.id }
+  const told = async (outcome: TransferOutcome, terms: DrawTerms) => {
+    const posted = drawPosted(vendor, { id, principal: amount, terms })
+    if (outcome.state === 'posted') await emitEvents(ctx, lender, [posted])
+    return outcome
+  }
+  // Asked first: what was sent before may still arrive, whatever would be said to it now. And the first call may have
+  // ended before it told the lender.
+  const again = await book.drawAgain({ ...sent, supplier }, ctx.nowMs)
+  if (again !== null) return told(again.outcome, again.terms)
   const line = await desk.view(ctx.nowMs)
-  if (line === null) return declined('line_unknown')
-  const known = line.draws.find((one) => one.draw.id === draw.id)
-  if (known !== undefined) {
-    const { principal, terms, seq } = known.draw
-    const isSame = principal === draw.amount && terms.supplier === draw.supplierId
-    if (!isSame) return { state: 'conflict' }
-    // The first call may have ended before it told the lender.
-    await drawPosted(ctx, vendor, { lender: line.terms.lender, draw, terms })
-    return { state: 'posted', seq, atMs: known.atMs, alertCode: '' }
-  }
-  if (draw.supplierId === null && !line.terms.allow_cash) return declined('supplier_unknown')
-  if (draw.supplierId !== null) {
-    const supplier = await findPartner(ctx.env.DB, draw.supplierId)
-    const isRight = supplier?.kind === 'supplier' && supplier.currency === vendor.currency
-    if (!isRight) return declined('supplier_unknown')
-  }
+  if (line?.terms.lender !== lender) return declined('line_unknown')
+  const { terms: lineTerms } = line
+  if (!(await mayBuy(ctx, vendor, { lineTerms, supplier }))) return declined('supplier_unknown')
   const today = readDay(localDay(ctx.nowMs, vendor.timeZone)) ?? 0
-  const inForce = await policyOfDay(ctx.env.DB, line.terms.policy_id, today)
+  const inForce = await policyOfDay(ctx.env.DB, lineTerms.policy_id, today)
   const policy = inForce === null ? null : (JSON.parse(inForce.body) as LendingPolicy)
   if (policy?.active !== true) return declined('line_frozen')
-  const quote = await desk.quote(draw.amount)
+  const quote = await desk.quote(amount)
   if (quote === null) return declined('draw_too_small')
   if (quote.owed !== draw.owed) return declined('terms_changed')
   const terms: DrawTerms = {
-    line: line.terms.line,
-    policy: line.terms.policy_id,
+    line: lineTerms.line,
+    policy: lineTerms.policy_id,
     fee: quote.fee,
     expected_days: quote.expected_days,
     daily_rate_e12: quote.daily_rate_e12,
-    supplier: draw.supplierId,
+    supplier,
     reference: draw.reference,
     // Follows from the draw’s, so that a repetition finds the same purchase.
-    purchase: draw.supplierId === null ? null : idOf('purchase', `purchase ${draw.id}`),
+    purchase: supplier === null ? null : idOf('purchase', `purchase ${id}`),
   }
-  const { lender } = line.terms
-  const outcome = await ctx.env.PARTNER_BOOK.getByName(lender).draw(
-    {
-      id: draw.id,
-      vendorId: vendor.id,
-      amount: draw.amount,
-      terms,
-      portfolioLimit: policy.portfolio_limit_minor,
-    },
-    ctx.nowMs,
-  )
-  if (outcome.state === 'posted') await drawPosted(ctx, vendor, { lender, draw, terms })
-  return outcome
+  const portfolioLimit = policy.portfolio_limit_minor
+  return told(await book.draw({ ...sent, terms, portfolioLimit }, ctx.nowMs), terms)
 }
 
-async function drawPosted(
+/** Whether a line may be drawn for a supplier, or for cash. */
+async function mayBuy(
   ctx: Ctx,
   vendor: VendorRow,
-  about: { lender: string; draw: NewDraw; terms: DrawTerms },
-): Promise<void> {
-  const { lender, draw, terms } = about
-  const money = (amount: number) => ({ amount, currency: vendor.currency })
-  const data = {
-    draw: draw.id,
-    line: terms.line,
-    vendor: vendor.id,
-    principal: money(draw.amount),
-    fee: money(terms.fee),
-    expected_days: terms.expected_days,
-    supplier: terms.supplier,
-  }
-  await emitEvent(ctx, lender, 'credit.draw_posted', data, idOf('event', `draw_posted ${draw.id}`))
+  { lineTerms, supplier }: { lineTerms: LineTerms; supplier: string | null },
+): Promise<boolean> {
+  if (supplier === null) return lineTerms.allow_cash
+  const partner = await findPartner(ctx.env.DB, supplier)
+  return partner?.kind === 'supplier' && partner.currency === vendor.currency
 }
 
 /** Repays everything at once. */
@@ -190,13 +160,8 @@ export async function payOffCredit(
   const line = await desk.view(ctx.nowMs)
   const outcome = await desk.payOff(payoff, ctx.nowMs)
   if (outcome.state === 'posted' && line !== null) {
-    const data = {
-      line: line.terms.line,
-      vendor: vendor.id,
-      paid: { amount: payoff.pay, currency: vendor.currency },
-    }
-    const id = idOf('event', `payoff_posted ${payoff.id}`)
-    await emitEvent(ctx, line.terms.lender, 'credit.payoff_posted', data, id)
+    const { line: lineId, lender } = line.terms
+    await emitEvents(ctx, lender, [payoffPosted(vendor, { ...payoff, line: lineId })])
   }
   return outcome
 }

@@ -64,32 +64,39 @@ export async function rotateSecret(
   return rotateSecret(ctx, now)
 }
 
+/** Something that happened to a partner. */
+export interface PartnerEvent {
+  /** The same for the same event: then telling it twice is telling it once. */
+  id: string
+  type: Exclude<EventType, typeof TEST_EVENT>
+  data: object
+}
+
 /**
- * Puts an event on its way to every endpoint of a partner that wants it. Never throws: what happened has happened,
+ * Puts events on their way to every endpoint of a partner that wants them. Never throws: what happened has happened,
  * whether or not it can be told. The cron delivers within ten minutes; who cannot wait calls `deliverDue`.
  *
- * @param eventId the same for the same event: then telling it twice is telling it once
- * @returns false when it could not be stored, so that whoever can may tell it again
+ * @returns false when they could not be stored, so that whoever can may tell them again
  */
-export async function emitEvent(
+export async function emitEvents(
   ctx: Ctx,
   partnerId: string,
-  type: Exclude<EventType, typeof TEST_EVENT>,
-  data: object,
-  eventId: string = newId('event', ctx.nowMs),
+  events: readonly PartnerEvent[],
 ): Promise<boolean> {
+  if (events.length === 0) return true
   try {
     const endpoints = await db.listWorkingEndpoints(ctx.env.DB, partnerId)
-    const wanting = endpoints.filter((endpoint) => {
-      const events = eventsOf(endpoint)
-      return events.length === 0 || events.includes(type)
+    const rows = events.flatMap(({ id, type, data }) => {
+      const event = { id, type, body: eventBody(type, data, ctx.nowMs) }
+      return endpoints
+        .filter((endpoint) => wants(endpoint, type))
+        .map((endpoint) => newDelivery(event, endpoint, ctx.nowMs))
     })
-    const event = { id: eventId, type, body: eventBody(type, data, ctx.nowMs) }
-    const rows = wanting.map((endpoint) => newDelivery(event, endpoint, ctx.nowMs))
     await db.insertDeliveries(ctx.env.DB, rows)
     return true
   } catch (error) {
-    ctx.log.error('event_not_stored', error, { event: eventId, type })
+    const names = events.map(({ id }) => id).join(' ')
+    ctx.log.error('events_not_stored', error, { partner: partnerId, events: names })
     return false
   }
 }
@@ -132,6 +139,11 @@ export async function listDeliveries(
 /** Types that an endpoint subscribes to; none stands for all. */
 export function eventsOf({ events }: EndpointRow): EventType[] {
   return JSON.parse(events) as EventType[]
+}
+
+function wants(endpoint: EndpointRow, type: EventType): boolean {
+  const events = eventsOf(endpoint)
+  return events.length === 0 || events.includes(type)
 }
 
 function newDelivery(

@@ -36,6 +36,11 @@ export class VendorLedger extends RealVendorLedger {
     return receiveWithFaults(this.book.id, () => super.receive(transfer))
   }
 
+  /** What an object does when it wakes up with open transfers, and no more. */
+  async wakeUp(nowMs: number): Promise<void> {
+    await this.book.transfers.resume(nowMs)
+  }
+
   /** What the runtime billed: rows in the book, rows in D1, alarms. */
   async meter(): Promise<{ journal: number; history: number; flushes: number; alarms: number }> {
     const { journal, alarm } = this.book

@@ -1,7 +1,8 @@
 import { NO_LOANS } from '../../../src/domain/credit/features.ts'
 import type { LoanHistory } from '../../../src/domain/credit/features.ts'
 /** Follows one vendor through time: decide, lend, take the share of what really came, decide again. */
-import { holdbackFor, WRITE_OFF_DAYS } from '../../../src/domain/credit/line.ts'
+import { holdbackFor } from '../../../src/domain/credit/line.ts'
+import { WRITE_OFF_DAYS } from '../../../src/domain/credit/progress.ts'
 import { breachCheckDay, createLoanBook, isBreach, principalOut } from '../loans.ts'
 import type { AdvanceTerms, LoanBook } from '../loans.ts'
 import { salesBetween } from './series.ts'

@@ -1,5 +1,6 @@
 /** What becomes of a draw in the simulated market. */
-import { holdbackFor, WRITE_OFF_DAYS } from '../../../src/domain/credit/line.ts'
+import { holdbackFor } from '../../../src/domain/credit/line.ts'
+import { WRITE_OFF_DAYS } from '../../../src/domain/credit/progress.ts'
 import { principalOut } from '../loans.ts'
 import type { AdvanceTerms } from '../loans.ts'
 import { WORLD } from '../world/params.ts'

@@ -1,4 +1,4 @@
-/** A credit line in use: what each sale repays, whose turn it is, whether it goes as planned, what paying off costs. */
+/** A credit line in use: what each sale repays, whose turn it is, what ending a draw early costs. */
 import { holdbackOf, owedOf } from '../ledger/accounts.ts'
 import type { Balances, Leg } from '../ledger/accounts.ts'
 import type { DrawTerms, Entry } from '../ledger/entry.ts'
@@ -6,7 +6,6 @@ import type { Currency } from '../money/money.ts'
 import { HOLDBACK_BP_MAX, HOLDBACK_STEP_BP } from './policy.ts'
 import { priceDraw } from './pricing.ts'
 import type { Disclosure, PriceTerms } from './pricing.ts'
-import { IN_TIME_BP } from './sizing.ts'
 
 /** What a vendor accepted: the offer's terms, as they are kept in the vendor's book. Money in minor units. */
 export interface LineTerms {
@@ -55,35 +54,7 @@ export interface DrawPosition<D extends Draw = Draw> {
   principalOut: number
 }
 
-/** A pause that the vendor declared: first day and the day after the last. */
-export interface Pause {
-  fromDay: number
-  toDay: number
-}
-
-export type ProgressStatus = 'on_track' | 'behind' | 'near_breach' | 'breach'
-
-export interface Progress {
-  elapsedDays: number
-  expectedDays: number
-  /** What the plan would have repaid by now, and half of it: the least that keeps the line in good standing. */
-  planned: number
-  minimum: number
-  settled: number
-  status: ProgressStatus
-}
-
 const BP = 10_000n
-/** Checks come every two weeks; half of the plan is enough (Fineract: delinquency period, minimum payment). */
-export const CHECK_DAYS = 14
-const CHECK_SHARE = 2
-/** Cumulatively below two fifths at one and a half times the expected days is a breach. */
-const BREACH_BP = 4000n
-/** Declared pauses of one draw, in days. */
-export const PAUSE_DAYS_MAX = 21
-const PACE_DAYS = 182
-/** A draw that is open so long after its turn came is written off. */
-export const WRITE_OFF_DAYS = 180
 const RATE_ONE = 1_000_000_000_000n
 const SCALE = 1_000_000_000_000_000_000n
 
@@ -153,18 +124,20 @@ export function settlementLegs(balances: Balances, amount: number): Leg[] {
  *
  * @param before minor units refunded of this sale so far
  * @param now minor units refunded by this refund
+ * @param settled minor units that the draws have settled in all: what repaid a draw that was given back since came back
+ *   with it, and not a second time
  */
 export function reversalLegs(
   balances: Balances,
   sale: Pick<Entry, 'amount' | 'legs'>,
-  { before, now }: { before: number; now: number },
+  { before, now, settled }: { before: number; now: number; settled: number },
 ): Leg[] {
   if (owedOf(balances) === 0) return []
   const taken = sale.legs
     .filter(({ credit }) => credit === 'owed')
     .reduce((sum, { amount }) => sum + amount, 0)
   const part = (refunded: number) => (BigInt(taken) * BigInt(refunded)) / BigInt(sale.amount)
-  const due = Number(part(before + now) - part(before))
+  const due = Math.min(Number(part(before + now) - part(before)), settled)
   const here = Math.min(due, holdbackOf(balances))
   return [
     ...leg('holdback', 'available', here),
@@ -183,6 +156,28 @@ export function undoReversal(
     .filter(({ debit }) => debit === 'owed')
     .reduce((sum, { amount }) => sum + amount, 0)
   return settlementLegs(balances, Math.min(given, owedOf(balances)))
+}
+
+/**
+ * The legs that end a draw as if it had never been made, for one whose supplier's book said no. The lender gets the
+ * principal as far as it was not repaid yet, the fee was never earned, and what was paid beyond the principal comes
+ * back: out of what the lender does not have yet, the rest as an advance on the next repayments.
+ */
+export function returnLegs(
+  balances: Balances,
+  { draw, settled }: Pick<DrawPosition, 'draw' | 'settled'>,
+): Leg[] {
+  const { principal, rebated, terms } = draw
+  const paid = settled - rebated
+  const over = Math.max(0, paid - principal)
+  const here = Math.min(over, holdbackOf(balances))
+  return [
+    ...settlementLegs(balances, Math.max(0, principal - paid)),
+    ...leg('holdback', 'available', here),
+    ...leg('owed', 'repaid', here),
+    ...leg('owed', 'prepaid', over - here),
+    ...leg('rebated', 'owed', terms.fee - rebated),
+  ]
 }
 
 /** Minor units that the lender has in advance. */
@@ -212,84 +207,6 @@ export function currentOf<D extends Draw>(
   positions: readonly DrawPosition<D>[],
 ): DrawPosition<D> | null {
   return positions.find(({ remaining }) => remaining > 0) ?? null
-}
-
-/** Days since a draw's turn came, without declared pauses. */
-export function elapsedDays(clockDay: number, today: number, pauses: readonly Pause[]): number {
-  const paused = pauses.reduce((sum, { fromDay, toDay }) => {
-    return sum + Math.max(0, Math.min(toDay, today) - Math.max(fromDay, clockDay))
-  }, 0)
-  return Math.max(0, today - clockDay - paused)
-}
-
-/** How a draw is getting on, from its checks and its age. */
-export function progressOf(
-  { draw, owed, settled }: DrawPosition,
-  today: number,
-  pauses: readonly Pause[],
-): Progress {
-  const { expected_days: expectedDays } = draw.terms
-  const elapsed = elapsedDays(draw.clockDay ?? today, today, pauses)
-  const planned = plannedBy(owed, expectedDays, elapsed)
-  const due = Math.floor(
-    plannedBy(owed, expectedDays, elapsed - (elapsed % CHECK_DAYS)) / CHECK_SHARE,
-  )
-  const isBreach =
-    elapsed * 2 >= expectedDays * 3 && BigInt(settled) * BP < BigInt(owed) * BREACH_BP
-  const misses = missesAtEnd(draw.checks, owed, expectedDays)
-  const status = isBreach
-    ? 'breach'
-    : misses >= 2
-      ? 'near_breach'
-      : misses === 1 || settled < due
-        ? 'behind'
-        : 'on_track'
-  const minimum = Math.floor(planned / CHECK_SHARE)
-  return { elapsedDays: elapsed, expectedDays, planned, minimum, settled, status }
-}
-
-/** Checks that a draw has had by now, filled up to today: what the servicing stores. */
-export function checksBy(
-  { draw, settled }: DrawPosition,
-  today: number,
-  pauses: readonly Pause[],
-): number[] {
-  if (draw.clockDay === null) return [...draw.checks]
-  const due = Math.floor(elapsedDays(draw.clockDay, today, pauses) / CHECK_DAYS)
-  return Array.from(
-    { length: Math.max(due, draw.checks.length) },
-    (_, i) => draw.checks[i] ?? settled,
-  )
-}
-
-/** Actual over expected days of a draw that is repaid, basis points; null for one that is not. */
-export function paceBp(
-  { clockDay, closedDay, terms }: Draw,
-  pauses: readonly Pause[],
-): number | null {
-  if (clockDay === null || closedDay === null) return null
-  const days = Math.max(1, elapsedDays(clockDay, closedDay, pauses))
-  return Math.round((days * Number(BP)) / terms.expected_days)
-}
-
-/**
- * Whether a repaid draw says anything about the next: it was out for two weeks, or for half of its days. Drawing and
- * paying off on the same day proves nothing.
- */
-export function countsForRamp(draw: Draw, pauses: readonly Pause[]): boolean {
-  if (draw.clockDay === null || draw.closedDay === null) return false
-  const days = elapsedDays(draw.clockDay, draw.closedDay, pauses)
-  return days >= Math.min(CHECK_DAYS, Math.ceil(draw.terms.expected_days / 2))
-}
-
-/** A pace says something about the next draw for half a year; after that a slow one no longer stands in the way. */
-export function isRecentPace({ closedDay }: Pick<Draw, 'closedDay'>, today: number): boolean {
-  return closedDay !== null && today - closedDay <= PACE_DAYS
-}
-
-/** Whether a pace earns a larger line. */
-export function isInTime(pace: number): boolean {
-  return pace <= IN_TIME_BP
 }
 
 /**
@@ -334,25 +251,6 @@ function presentValue(about: {
 
 function owedBy({ principal, terms }: Draw): number {
   return principal + terms.fee
-}
-
-function plannedBy(owed: number, expectedDays: number, elapsed: number): number {
-  if (elapsed >= expectedDays) return owed
-  return Number((BigInt(owed) * BigInt(elapsed)) / BigInt(expectedDays))
-}
-
-/** How many checks in a row, up to the newest, found less than half of their own two weeks' plan. */
-function missesAtEnd(checks: readonly number[], owed: number, expectedDays: number): number {
-  let misses = 0
-  for (let i = checks.length - 1; i >= 0; i -= 1) {
-    const plan =
-      plannedBy(owed, expectedDays, (i + 1) * CHECK_DAYS) -
-      plannedBy(owed, expectedDays, i * CHECK_DAYS)
-    const repaid = (checks[i] ?? 0) - (checks[i - 1] ?? 0)
-    if (plan === 0 || repaid * CHECK_SHARE >= plan) return misses
-    misses += 1
-  }
-  return misses
 }
 
 function leg(debit: Leg['debit'], credit: Leg['credit'], amount: number): Leg[] {

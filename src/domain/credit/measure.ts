@@ -1,7 +1,7 @@
 /** From what history adds up to, to what a decision is made from. */
 import type { CreditInputs, Features, GateCode, LoanHistory } from './features.ts'
 import { INCOME_WEEKS } from './income.ts'
-import type { Pause } from './line.ts'
+import type { Pause } from './progress.ts'
 
 /** Days of history that features look at: eight whole weeks. */
 export const FEATURE_DAYS = INCOME_WEEKS * 7

@@ -12,9 +12,9 @@ export interface Sizing {
   /** Each bound on the principal that may be out, minor units; L05 is what the lender has left plus what is out. */
   bounds: Record<LimitCode, number>
   binding: LimitCode
-  /** Principal that may be out in all; a multiple of the policy's step, 0 when there is no offer. */
+  /** Principal that may be out in all: what is out already, and `amount`. 0 when there is no offer. */
   limit: number
-  /** Principal that may be drawn besides what is out. */
+  /** Principal that may be drawn besides what is out; a multiple of the policy's step. */
   amount: number
 }
 

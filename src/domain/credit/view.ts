@@ -1,6 +1,8 @@
 /** What a vendor's book tells of its credit: plain data for services, which add names and links. */
+import type { DrawTerms } from '../ledger/entry.ts'
 import type { LoanHistory } from './features.ts'
-import type { DrawPosition, LineTerms, Progress } from './line.ts'
+import type { DrawPosition, LineTerms } from './line.ts'
+import type { Progress } from './progress.ts'
 import type { LineState } from './resource.ts'
 
 export type FrozenReason =
@@ -43,6 +45,8 @@ export interface NightlyWord {
   isSuspended: boolean
   /** The limit that the newest decision would give; null when it says nothing about it. */
   limit: number | null
+  /** From when on the book reports what happened. */
+  sinceMs: number
 }
 
 /** What the book tells the nightly look. */
@@ -53,10 +57,13 @@ export interface CreditStanding {
   pauses: { fromDay: number; toDay: number }[]
 }
 
-/** What a night did to a vendor's credit: what lenders are told. Money in minor units. */
+/**
+ * What happened to a vendor's credit since {@link NightlyWord.sinceMs}: what lenders are told. It reaches further back
+ * than the last look, so that whatever broke off then is told now; telling twice is telling once. Money in minor units.
+ */
 export interface NightReport {
-  repayment: { id: string; lender: string; amount: number } | null
-  /** Of the last days, so that a night which broke off is told by the next one; telling twice is telling once. */
+  draws: { id: string; lender: string; principal: number; terms: DrawTerms }[]
+  repayments: { id: string; lender: string; amount: number }[]
   writtenOff: { draw: string; line: string; lender: string; amount: number }[]
   closed: { line: string; lender: string }[]
 }

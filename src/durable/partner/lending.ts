@@ -28,6 +28,9 @@ export interface LenderDraw {
   portfolioLimit: number
 }
 
+/** What names a draw that may have been sent before. */
+export type SentDraw = Pick<LenderDraw, 'id' | 'vendorId' | 'amount'> & { supplier: string | null }
+
 export class Lending {
   readonly #sql: SqlStorage
   readonly #book: Book
@@ -85,6 +88,25 @@ export class Lending {
       nowMs,
       { refuse: isFull ? 'portfolio_full' : null },
     )
+  }
+
+  /**
+   * What becomes of a draw that was sent before, asked again on the terms that it was sent with. Null for a new one.
+   * Another vendor, amount or supplier than the first time is a conflict.
+   */
+  async again(
+    { id, vendorId, amount, supplier }: SentDraw,
+    nowMs: number,
+  ): Promise<{ outcome: TransferOutcome; terms: DrawTerms } | null> {
+    const entry = this.#book.journal.find(id)
+    const terms = entry?.detail.terms
+    if (entry === null || terms === undefined) return null
+    const isSame =
+      entry.counterparty === vendorId && entry.amount === amount && terms.supplier === supplier
+    if (!isSame) return { outcome: { state: 'conflict' }, terms }
+    // The room was taken or refused when the draw was new.
+    const outcome = await this.draw({ id, vendorId, amount, terms, portfolioLimit: 0 }, nowMs)
+    return { outcome, terms }
   }
 
   /** Takes a vendor's word on what it still owes; an older one than the last changes nothing. */

@@ -2,21 +2,23 @@
 import { RpcTarget } from 'cloudflare:workers'
 import type { LoanHistory } from '../../domain/credit/features.ts'
 import {
-  countsForRamp,
-  elapsedDays,
-  isInTime,
-  isRecentPace,
   leastDraw,
   mayHoldBack,
-  PAUSE_DAYS_MAX,
   payoffOf,
   prepaidOf,
-  progressOf,
   quoteDraw,
   settlementLegs,
 } from '../../domain/credit/line.ts'
 import type { LineTerms } from '../../domain/credit/line.ts'
 import type { Disclosure } from '../../domain/credit/pricing.ts'
+import {
+  countsForRamp,
+  elapsedDays,
+  isInTime,
+  isRecentPace,
+  PAUSE_DAYS_MAX,
+  progressOf,
+} from '../../domain/credit/progress.ts'
 import type { CreditStanding, LineView } from '../../domain/credit/view.ts'
 import type { DeclineReason } from '../../domain/ledger/entry.ts'
 import type { Book } from '../book.ts'
@@ -25,6 +27,8 @@ import type { CreditLines } from './credit-lines.ts'
 
 const EVENTS_SHOWN = 30
 const DAY_MS = 24 * 60 * 60 * 1000
+/** Without a draw, pauses of a year count together. */
+const YEAR_DAYS = 365
 
 export class CreditDesk extends RpcTarget {
   readonly #book: Book
@@ -55,6 +59,12 @@ export class CreditDesk extends RpcTarget {
     lines.open(terms, holdbackBp, nowMs)
     await remitting
     return true
+  }
+
+  /** Who lent a draw, or would lend it if it is new; null without a line. */
+  lenderOf(drawId: string): string | null {
+    const { line, allDraws } = this.#lines
+    return allDraws.find(({ id }) => id === drawId)?.lender ?? line?.terms.lender ?? null
   }
 
   /** The cost of a draw of the present line; null without a line or a price. */
@@ -188,7 +198,7 @@ export class CreditDesk extends RpcTarget {
 
   #pause(today: number): { untilDay: number | null; daysLeft: number } {
     const { current, pauses } = this.#lines
-    const since = current?.draw.clockDay ?? today
+    const since = current?.draw.clockDay ?? today - YEAR_DAYS
     const used = pauses.reduce(
       (sum, { fromDay, toDay }) => sum + (toDay > since ? toDay - Math.max(fromDay, since) : 0),
       0,

@@ -2,23 +2,18 @@
 import { upsertCreditDraws } from '../../db/credit-draws.ts'
 import type { CreditDrawRow } from '../../db/credit-draws.ts'
 import { readDay } from '../../domain/calendar.ts'
-import {
-  holdbackLegs,
-  progressOf,
-  quoteDraw,
-  reversalLegs,
-  settlementLegs,
-} from '../../domain/credit/line.ts'
+import { holdbackLegs, quoteDraw, returnLegs, reversalLegs } from '../../domain/credit/line.ts'
 import type { DrawPosition } from '../../domain/credit/line.ts'
-import type { FrozenReason, LentNote, NightReport } from '../../domain/credit/view.ts'
-import { holdbackOf } from '../../domain/ledger/accounts.ts'
+import { progressOf } from '../../domain/credit/progress.ts'
+import type { FrozenReason, LentNote } from '../../domain/credit/view.ts'
+import { availableOf, holdbackOf } from '../../domain/ledger/accounts.ts'
 import type { Leg } from '../../domain/ledger/accounts.ts'
 import type { DeclineReason, Entry } from '../../domain/ledger/entry.ts'
+import type { LineState } from '../../domain/ledger/statement.ts'
 import type { Transfer } from '../../domain/ledger/transfer.ts'
 import { localDay } from '../../domain/time.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Book } from '../book.ts'
-import { voidReason } from '../transfer.ts'
 import type { CreditLines, StoredDraw } from './credit-lines.ts'
 
 /** Settings of the book that the nightly look writes. */
@@ -60,7 +55,8 @@ export class CreditFlow {
 
   /** What a refund gives back of the repayment of its sale, as legs of the refund's own row. */
   refundLegs(sale: Entry, refunded: { before: number; now: number }): Leg[] {
-    return reversalLegs(this.#book.journal.head.balances, sale, refunded)
+    const settled = this.lines.positions.reduce((sum, position) => sum + position.settled, 0)
+    return reversalLegs(this.#book.journal.head.balances, sale, { ...refunded, settled })
   }
 
   /** After a row that changed what is owed: which draws are repaid, whose turn it is. */
@@ -125,11 +121,11 @@ export class CreditFlow {
   }
 
   /** Sends what was held back to the lender. The amount is reserved before the first `await`. */
-  async remit(nowMs: number): Promise<NightReport['repayment']> {
+  async remit(nowMs: number): Promise<void> {
     const { journal } = this.#book
     const amount = holdbackOf(journal.head.balances)
     const lender = this.lines.allDraws.at(-1)?.lender
-    if (amount === 0 || lender === undefined) return null
+    if (amount === 0 || lender === undefined) return
     const transfer: Transfer = {
       id: newId('repayment', nowMs),
       kind: 'repayment',
@@ -144,23 +140,24 @@ export class CreditFlow {
     }
     const sending = this.#book.transfers.send(transfer, nowMs, { from: 'holdback' })
     this.#recorded(nowMs)
-    const { state } = await sending
+    await sending
     this.#recorded(nowMs)
-    return state === 'posted' ? { id: transfer.id, lender, amount } : null
   }
 
   /** Gives draws back whose supplier's book said no: as if they had never been made. */
-  async returnFailed(nowMs: number): Promise<NightReport['repayment']> {
-    for (const position of this.lines.positions.filter(({ remaining }) => remaining > 0)) {
-      const { draw } = position
-      const purchase =
-        draw.terms.purchase === null ? null : this.#book.journal.find(draw.terms.purchase)
-      const isRefused = purchase !== null && purchase.declined !== null
-      const isVoided =
-        purchase?.held === true && voidReason(this.#book.journal, purchase.seq) !== null
-      if (isRefused || isVoided) this.#giveBack(position, nowMs)
+  returnFailed(nowMs: number): void {
+    for (const position of this.lines.positions) {
+      const { draw, remaining } = position
+      const mayChange = remaining > 0 || !draw.isTold
+      const isRefused = mayChange && ['declined', 'voided'].includes(this.#purchaseState(draw))
+      if (isRefused && draw.writtenOff === 0) this.#giveBack(position, nowMs)
     }
-    return this.remit(nowMs)
+  }
+
+  /** What became of the money that a draw sent on to its supplier. */
+  #purchaseState({ terms }: StoredDraw): LineState {
+    const purchase = terms.purchase === null ? null : this.#book.journal.find(terms.purchase)
+    return purchase === null ? 'posted' : this.#book.stateOf(purchase)
   }
 
   /** Tells lenders and D1 how the draws stand; what fails is told again by the next nightly look. */
@@ -175,8 +172,10 @@ export class CreditFlow {
     const fresh = [...lines.positions, ...returned].filter(({ draw }) => !draw.isTold)
     const rows = fresh.map((position) => this.#drawRow(position, seq, nowMs))
     await upsertCreditDraws(this.#env.DB, rows)
-    const closed = fresh.filter(({ remaining }) => remaining === 0).map(({ draw }) => draw.seq)
-    lines.setTold(closed)
+    // One whose supplier may still say no is looked at again.
+    const isOver = ({ draw, remaining }: DrawPosition<StoredDraw>) =>
+      remaining === 0 && (draw.isReturned || this.#purchaseState(draw) !== 'pending')
+    lines.setTold(fresh.filter(isOver).map(({ draw }) => draw.seq))
   }
 
   /** A draw as lenders' reports read it. */
@@ -243,30 +242,34 @@ export class CreditFlow {
     this.#recorded(nowMs)
     const outcome = await sending
     this.#recorded(nowMs)
-    if (outcome.state === 'declined') await this.returnFailed(nowMs)
+    if (outcome.state === 'declined') {
+      this.returnFailed(nowMs)
+      await this.remit(nowMs)
+    }
     await this.tell(nowMs)
   }
 
-  /** What is still owed of it goes back to the lender, what sales repaid counts; the fee was never earned. */
-  #giveBack({ draw, settled, remaining }: DrawPosition<StoredDraw>, nowMs: number): void {
-    const amount = Math.max(0, draw.principal - settled)
-    const rebate = remaining - amount
+  /** See {@link returnLegs}. Without the money the draw stays owed, and sales repay it. */
+  #giveBack(position: DrawPosition<StoredDraw>, nowMs: number): void {
     const { journal } = this.#book
-    const legs = settlementLegs(journal.head.balances, amount)
-    if (rebate > 0) legs.push({ debit: 'rebated', credit: 'owed', amount: rebate })
+    const { balances } = journal.head
+    const { draw } = position
+    const legs = returnLegs(balances, position)
+    const sum = (is: (leg: Leg) => boolean) =>
+      legs.filter(is).reduce((total, { amount }) => total + amount, 0)
+    if (sum(({ debit }) => debit === 'available') > availableOf(balances)) return
+    const movement = {
+      key: newId('payoff', nowMs),
+      kind: 'payoff' as const,
+      amount: sum(({ credit }) => credit === 'owed'),
+      tip: 0,
+      counterparty: draw.lender,
+      corrects: draw.seq,
+      detail: { draw: draw.id },
+      effectiveAtMs: nowMs,
+    }
     if (legs.length > 0) {
-      const movement = {
-        key: newId('payoff', nowMs),
-        kind: 'payoff' as const,
-        amount: remaining,
-        tip: 0,
-        counterparty: draw.lender,
-        corrects: draw.seq,
-        detail: { draw: draw.id },
-        effectiveAtMs: nowMs,
-      }
       const decision = journal.record({ type: 'post', movement, legs }, nowMs)
-      // Without the money the draw stays owed, and sales repay it.
       if (decision.outcome !== 'recorded' || decision.entry.declined !== null) return
     }
     this.lines.setReturned(draw.seq, nowMs)

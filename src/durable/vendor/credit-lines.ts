@@ -1,6 +1,8 @@
 /** A vendor's credit as its book keeps it: the line in use, the draws in the order of repayment, what happened. */
-import { currentOf, elapsedDays, paceBp, positionsOf } from '../../domain/credit/line.ts'
-import type { Draw, DrawPosition, LineTerms, Pause } from '../../domain/credit/line.ts'
+import { currentOf, positionsOf } from '../../domain/credit/line.ts'
+import type { Draw, DrawPosition, LineTerms } from '../../domain/credit/line.ts'
+import { elapsedDays, paceBp } from '../../domain/credit/progress.ts'
+import type { Pause } from '../../domain/credit/progress.ts'
 import { owedOf } from '../../domain/ledger/accounts.ts'
 import type { DrawTerms } from '../../domain/ledger/entry.ts'
 import type { Book } from '../book.ts'

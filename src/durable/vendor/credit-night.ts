@@ -1,5 +1,6 @@
 /** What a night does to a vendor's credit: checks, breaches, write-offs, and the holdback to the lender. */
-import { checksBy, prepaidOf, progressOf, WRITE_OFF_DAYS } from '../../domain/credit/line.ts'
+import { prepaidOf } from '../../domain/credit/line.ts'
+import { checksBy, progressOf, WRITE_OFF_DAYS } from '../../domain/credit/progress.ts'
 import type { NightlyWord, NightReport } from '../../domain/credit/view.ts'
 import { newId } from '../../platform/ids.ts'
 import type { Book } from '../book.ts'
@@ -7,8 +8,7 @@ import { FLOW_LOW, SUSPENDED } from './credit-flow.ts'
 import type { CreditFlow } from './credit-flow.ts'
 import type { CreditLines, StoredDraw } from './credit-lines.ts'
 
-/** Write-offs and closed lines are told for so long. */
-const TOLD_MS = 3 * 24 * 60 * 60 * 1000
+const NOTHING_TO_TELL: NightReport = { draws: [], repayments: [], writtenOff: [], closed: [] }
 
 export class CreditNight {
   readonly #book: Book
@@ -25,25 +25,48 @@ export class CreditNight {
 
   /** Once a night: checks, breaches, write-offs, what the decision says of the line, and the holdback to the lender. */
   async look(word: NightlyWord, nowMs: number): Promise<NightReport> {
-    const report: NightReport = { repayment: null, writtenOff: [], closed: [] }
-    if (this.#lines.line === null && this.#lines.allDraws.length === 0) return report
+    if (this.#lines.line === null && this.#lines.allDraws.length === 0) return NOTHING_TO_TELL
     this.check(nowMs)
     this.#flag(FLOW_LOW, word.isFlowLow, nowMs)
     this.#flag(SUSPENDED, word.isSuspended, nowMs)
     this.#lowerLimit(word.limit, nowMs)
-    report.repayment = await this.#flow.returnFailed(nowMs)
+    this.#flow.returnFailed(nowMs)
+    await this.#flow.remit(nowMs)
     await this.#flow.tell(nowMs)
-    report.closed = this.#lines.closedSince(nowMs - TOLD_MS)
-    const sinceDay = this.#flow.today(nowMs - TOLD_MS)
-    report.writtenOff = this.#lines.draws
-      .filter(({ writtenOff, closedDay }) => writtenOff > 0 && (closedDay ?? 0) >= sinceDay)
-      .map((draw) => ({
-        draw: draw.id,
-        line: draw.terms.line,
-        lender: draw.lender,
-        amount: draw.writtenOff,
-      }))
-    return report
+    return this.#report(word.sinceMs)
+  }
+
+  /** What lenders are told: all that happened since a moment, also what the alarm brought to its end. */
+  #report(sinceMs: number): NightReport {
+    const lines = this.#lines
+    const { journal } = this.#book
+    const sinceDay = this.#flow.today(sinceMs)
+    const arrived = journal
+      .ofKindSince('resolution', sinceMs)
+      .flatMap(({ resolves }) => resolves.filter(({ posted }) => posted > 0))
+      .map(({ hold }) => journal.at(hold))
+    return {
+      draws: lines.allDraws
+        .filter(({ atMs }) => atMs >= sinceMs)
+        .map(({ id, lender, principal, terms }) => ({ id, lender, principal, terms })),
+      repayments: arrived
+        .filter((entry) => entry !== null)
+        .filter(({ kind }) => kind === 'repayment')
+        .map((entry) => ({
+          id: entry.key ?? '',
+          lender: entry.counterparty ?? '',
+          amount: entry.amount,
+        })),
+      writtenOff: lines.draws
+        .filter(({ writtenOff, closedDay }) => writtenOff > 0 && (closedDay ?? 0) >= sinceDay)
+        .map((draw) => ({
+          draw: draw.id,
+          line: draw.terms.line,
+          lender: draw.lender,
+          amount: draw.writtenOff,
+        })),
+      closed: lines.closedSince(sinceMs),
+    }
   }
 
   /** Before anything is decided: checks of the draw in turn, near breach, breach, write-off. */

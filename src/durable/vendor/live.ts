@@ -24,14 +24,15 @@ export class LiveFeed {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
 
-  /** Takes a connection; tagged with its session, so that logging out ends it. */
-  accept(token: string): { client: WebSocket; server: WebSocket } {
+  /** Takes a connection and tells it what it missed; tagged with its session, so that logging out ends it. */
+  accept(token: string, missed: readonly LiveMessage[]): WebSocket {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [tagOf(token)])
-    return { client, server }
+    for (const message of missed) this.#send(server, message)
+    return client
   }
 
-  send(socket: WebSocket, message: LiveMessage): void {
+  #send(socket: WebSocket, message: LiveMessage): void {
     try {
       socket.send(JSON.stringify(message))
     } catch {
@@ -40,7 +41,7 @@ export class LiveFeed {
   }
 
   broadcast(message: LiveMessage): void {
-    for (const socket of this.#ctx.getWebSockets()) this.send(socket, message)
+    for (const socket of this.#ctx.getWebSockets()) this.#send(socket, message)
   }
 
   get isWatched(): boolean {

@@ -3,23 +3,17 @@ import { it } from 'vitest'
 import { createRandom } from '../../../scripts/demo/random.ts'
 import { EXAMPLE_POLICY } from '../../../src/domain/credit/example-policy.ts'
 import {
-  CHECK_DAYS,
-  checksBy,
-  countsForRamp,
-  elapsedDays,
   holdbackFor,
-  isInTime,
   leastDraw,
   mayHoldBack,
-  paceBp,
   payoffOf,
   positionsOf,
-  progressOf,
   quoteDraw,
 } from '../../../src/domain/credit/line.ts'
-import type { Draw, DrawPosition, LineTerms } from '../../../src/domain/credit/line.ts'
+import type { LineTerms } from '../../../src/domain/credit/line.ts'
 import { priceDraw } from '../../../src/domain/credit/pricing.ts'
 import type { PriceTerms } from '../../../src/domain/credit/pricing.ts'
+import { at, drawn } from './draws.ts'
 
 const PRICE: PriceTerms = {
   fee_bp: 450,
@@ -47,41 +41,6 @@ const LINE: LineTerms = {
   rebate_bp: 10_000,
   allow_cash: false,
   portfolio_limit: EXAMPLE_POLICY.portfolio_limit_minor,
-}
-
-/** 100,000 with a fee of 4,000 to be repaid in 40 days: 2,600 a day, 36,400 by the first check. */
-function drawn(change: Partial<Draw> = {}, terms: Partial<Draw['terms']> = {}): Draw {
-  return {
-    id: 'drw_TEST',
-    seq: 1,
-    principal: 100_000,
-    terms: {
-      line: 'lin_TEST',
-      policy: 'stock',
-      fee: 4_000,
-      expected_days: 40,
-      daily_rate_e12: 0,
-      supplier: null,
-      reference: null,
-      purchase: null,
-      ...terms,
-    },
-    day: 1000,
-    clockDay: 1000,
-    closedDay: null,
-    rebated: 0,
-    writtenOff: 0,
-    checks: [],
-    ...change,
-  }
-}
-
-/** Where a draw stands after so much of it was settled. */
-function at(settled: number, draw: Draw = drawn()): DrawPosition {
-  const owed = draw.principal + draw.terms.fee
-  const [position] = positionsOf([draw], owed - settled)
-  if (position === undefined) throw new Error('there is one position')
-  return position
 }
 
 it('holds back at most the share, at most what is owed, and nothing of nothing, in 200,000 cases', ({
@@ -207,82 +166,6 @@ it('takes less off the more is repaid, but for what rounding a day’s payment u
     }
     expect(payoffOf(at(owed, draw), elapsed, 10_000)).toEqual({ pay: 0, rebate: 0 })
   }
-})
-
-it('tells how a draw is getting on, by its checks and its age', ({ expect }) => {
-  // Day, what was settled at each check, what is settled now → status.
-  const rows: [number, number[], number, string][] = [
-    [0, [], 0, 'on_track'],
-    [13, [], 0, 'on_track'],
-    // Half of 36,400 is 18,200.
-    [14, [], 18_199, 'behind'],
-    [14, [], 18_200, 'on_track'],
-    [20, [18_199], 18_199, 'behind'],
-    [20, [18_200], 18_200, 'on_track'],
-    // The second fortnight is judged by what came in it: another 18,200.
-    [28, [36_400, 36_400], 36_400, 'behind'],
-    [28, [10_000, 28_200], 36_400, 'on_track'],
-    [28, [10_000, 28_199], 36_400, 'near_breach'],
-    // The last twelve days of the plan are 31,200.
-    [42, [10_000, 20_000, 35_600], 52_000, 'on_track'],
-    [42, [10_000, 20_000, 35_599], 52_000, 'near_breach'],
-    // At one and a half times the days it must be two fifths: 41,600 of 104,000.
-    [59, [0, 20_000, 41_599, 41_599], 41_599, 'behind'],
-    [60, [0, 20_000, 41_599, 41_599], 41_599, 'breach'],
-    [60, [0, 20_000, 41_600, 41_600], 41_600, 'behind'],
-  ]
-  for (const [day, checks, settled, status] of rows) {
-    const position = at(settled, drawn({ checks }))
-    expect(progressOf(position, 1000 + day, []).status, `day ${day}: ${settled}`).toBe(status)
-  }
-  expect(progressOf(at(5_000), 1010, [])).toEqual({
-    elapsedDays: 10,
-    expectedDays: 40,
-    planned: 26_000,
-    minimum: 13_000,
-    settled: 5_000,
-    status: 'on_track',
-  })
-  expect(progressOf(at(5_000), 1200, [])).toMatchObject({ planned: 104_000, minimum: 52_000 })
-  // A draw that waits for an earlier one is never late.
-  expect(progressOf(at(0, drawn({ clockDay: null })), 1900, [])).toMatchObject({
-    elapsedDays: 0,
-    status: 'on_track',
-  })
-})
-
-it('stops the clock while a pause lasts, wherever it begins and ends', ({ expect }) => {
-  const pauses = (...list: [number, number][]) =>
-    list.map(([fromDay, toDay]) => ({ fromDay, toDay }))
-  expect(elapsedDays(1000, 1020, [])).toBe(20)
-  expect(elapsedDays(1000, 1020, pauses([1005, 1010]))).toBe(15)
-  expect(elapsedDays(1000, 1007, pauses([1005, 1010]))).toBe(5)
-  expect(elapsedDays(1000, 1020, pauses([990, 1003], [1018, 1040]))).toBe(15)
-  expect(elapsedDays(1000, 1020, pauses([900, 990], [1020, 1040]))).toBe(20)
-  expect(elapsedDays(1000, 990, [])).toBe(0)
-  const position = at(0)
-  expect(progressOf(position, 1020, []).status).toBe('behind')
-  expect(progressOf(position, 1020, pauses([1006, 1020])).status).toBe('on_track')
-  expect(checksBy(position, 1000 + 2 * CHECK_DAYS, [])).toEqual([0, 0])
-  expect(checksBy(position, 1000 + 2 * CHECK_DAYS, pauses([1001, 1002]))).toEqual([0])
-  // What a check found stays, whatever came later.
-  expect(checksBy(at(50_000, drawn({ checks: [7] })), 1028, [])).toEqual([7, 50_000])
-  expect(checksBy(at(50_000, drawn({ checks: [7], clockDay: null })), 1900, [])).toEqual([7])
-})
-
-it('lets only a draw that was out for a while say something about the next', ({ expect }) => {
-  const closed = (days: number, expected: number) =>
-    drawn({ closedDay: 1000 + days }, { expected_days: expected })
-  expect(paceBp(drawn(), [])).toBeNull()
-  expect(paceBp(closed(40, 40), [])).toBe(10_000)
-  expect(paceBp(closed(0, 40), [])).toBe(250)
-  expect(paceBp(closed(60, 40), [{ fromDay: 1010, toDay: 1018 }])).toBe(13_000)
-  expect([13_000, 13_001].map(isInTime)).toEqual([true, false])
-  expect(countsForRamp(drawn(), [])).toBe(false)
-  expect(countsForRamp(closed(0, 40), [])).toBe(false)
-  expect([13, 14].map((days) => countsForRamp(closed(days, 40), []))).toEqual([false, true])
-  expect([4, 5].map((days) => countsForRamp(closed(days, 9), []))).toEqual([false, true])
-  expect(countsForRamp(closed(20, 40), [{ fromDay: 1003, toDay: 1010 }])).toBe(false)
 })
 
 it('finds the least draw that the lender’s least fee and the cap both allow', ({ expect }) => {

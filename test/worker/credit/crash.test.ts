@@ -294,7 +294,7 @@ it('sells on while the lender’s book is away', async ({ expect }) => {
   await sell(stall.id, 50_000)
   faults.decide = (point) => point === 'receiver_before_write'
   const night = Date.now() + DAY_MS
-  expect(await nightOf(stall, night)).toMatchObject({ repayment: null })
+  expect(await nightOf(stall, night)).toMatchObject({ repayments: [] })
   faults.decide = () => false
   await sell(stall.id, 50_000, { atMs: night })
   expect(await lineAt(stall, night)).toMatchObject({ repaid: { amount: 12_000 } })

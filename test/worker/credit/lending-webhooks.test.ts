@@ -1,16 +1,28 @@
 /** What a lender's system is told of its lines and draws. */
-import { it } from 'vitest'
+import { env } from 'cloudflare:workers'
+import { afterEach, it } from 'vitest'
+import { Transfers } from '../../../src/durable/transfer.ts'
 import { newId } from '../../../src/platform/ids.ts'
+import { refreshStep } from '../../../src/services/credit-refresh.ts'
 import { deliverDue } from '../../../src/services/webhook-delivery.ts'
+import { vendorBook } from '../../support/books.ts'
 import { made } from '../../support/contract.ts'
 import type { Client } from '../../support/contract.ts'
+import { CrashingTransfers, faults } from '../../support/faults.ts'
 import { verifyWebhook } from '../../support/webhook-receiver.ts'
 import { ctxAt, newUrl, useInternet } from '../partner/listeners.ts'
 import { newPartner } from '../partner/world.ts'
-import { creditOf, cron, draw, newCreditWorld, post, sell, stallWithPast } from './world.ts'
+import { drawAt, floatOf, newServicing } from './servicing-world.ts'
+import type { Servicing } from './servicing-world.ts'
+import { creditOf, cron, DAY_MS, draw, newCreditWorld, post, sell, stallWithPast } from './world.ts'
 
 const NIGHT_MS = 26 * 3_600_000
 const internet = useInternet()
+
+afterEach(() => {
+  faults.decide = () => false
+  faults.protocol = Transfers
+})
 
 /** Registers an address that answers, and gives it with its secret. */
 async function listen(client: Client): Promise<{ url: string; secret: string }> {
@@ -87,4 +99,69 @@ it('tells a lender once of a line, a draw, a repayment and a payoff, and no othe
   }
   expect(internet.current.at(stranger.url)).toEqual([])
   expect(internet.current.at(seller.url)).toEqual([])
+})
+
+/** A line over books that may crash, whose lender listens to one type of event. */
+async function heard(type: string): Promise<Servicing & { told: () => Promise<number> }> {
+  faults.protocol = CrashingTransfers
+  const world = await newServicing()
+  await made(world.lender.client.post('/webhook-endpoints', { url: newUrl(), events: [type] }))
+  const sql = 'SELECT count(*) AS n FROM webhook_deliveries WHERE partner_id = ?'
+  const count = env.DB.prepare(sql).bind(world.lender.id)
+  return { ...world, told: async () => (await count.first<number>('n')) ?? -1 }
+}
+
+it('tells a lender of a repayment that arrived only after the night had given up', async ({
+  expect,
+}) => {
+  const world = await heard('credit.repayment_posted')
+  const { stall, lender, told } = world
+  await drawAt(world, 100_000)
+  await sell(stall.id, 50_000)
+  const night = Date.now() + DAY_MS
+  faults.decide = (point) => point === 'receiver_before_write'
+  await refreshStep(ctxAt(night))
+  // The lender’s book is away for two weeks; every night the cron comes and tries in vain.
+  for (let i = 1; i <= 14; i += 1) await refreshStep(ctxAt(night + i * DAY_MS))
+  expect(await told()).toBe(0)
+  faults.decide = () => false
+  await vendorBook(stall.id).tend(night + 14 * DAY_MS)
+  expect(await floatOf(lender)).toBe(100_000_000 - 94_000)
+  for (const day of [15, 16]) {
+    await refreshStep(ctxAt(night + day * DAY_MS))
+    expect(await told()).toBe(1)
+  }
+})
+
+it('tells a lender of a draw that arrived only after the vendor’s call had given up', async ({
+  expect,
+}) => {
+  const world = await heard('credit.draw_posted')
+  const { stall, lender, told } = world
+  faults.decide = (point) => point === 'receiver_before_write'
+  const { state } = await drawAt(world, 100_000)
+  expect([state, await told()]).toEqual(['pending', 0])
+  faults.decide = () => false
+  await env.PARTNER_BOOK.getByName(lender.id).tend(Date.now())
+  for (const day of [1, 2]) {
+    await refreshStep(ctxAt(Date.now() + day * DAY_MS))
+    expect([stall.id, await told()]).toEqual([stall.id, 1])
+  }
+})
+
+it('asks again about a draw that is on its way, whatever would be said to a new one', async ({
+  expect,
+}) => {
+  const world = await heard('credit.draw_posted')
+  const { lender, policy, told } = world
+  faults.decide = (point) => point === 'receiver_before_write'
+  const { id, state } = await drawAt(world, 100_000)
+  expect(state).toBe('pending')
+  faults.decide = () => false
+  await made(lender.client.post('/lending/policies', { ...policy, version: 2, active: false }))
+  expect(await drawAt(world, 100_000)).toMatchObject({ state: 'declined', reason: 'line_frozen' })
+  expect(await drawAt(world, 90_000, { id })).toMatchObject({ state: 'conflict' })
+  expect(await told()).toBe(0)
+  expect(await drawAt(world, 100_000, { id })).toMatchObject({ state: 'posted' })
+  expect([await floatOf(lender), await told()]).toEqual([100_000_000 - 100_000, 1])
 })

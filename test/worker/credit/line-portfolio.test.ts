@@ -80,7 +80,7 @@ it('takes no room for draws that the vendor’s own book refused', async ({ expe
   const { stall, lender, policy } = world
   const room = () => partnerBook(lender.id).headroom(policy.policy_id, policy.portfolio_limit_minor)
   const before = await room()
-  await nightOf(stall, Date.now(), { isFlowLow: true, isSuspended: false, limit: null })
+  await nightOf(stall, Date.now(), { isFlowLow: true })
   expect(await drawAt(world, DRAW)).toMatchObject({ state: 'declined', reason: 'line_frozen' })
   expect(await room()).toBe(before)
   expect(await floatOf(lender)).toBe(100_000_000)

@@ -41,7 +41,7 @@ it('gives the share of a refunded sale back from what is set aside', async ({ ex
   const entry = lines.find(({ kind }) => kind === 'refund')
   expect(entry).toMatchObject({ amount: { amount: 50_000 }, holdback: { amount: 6_000 } })
   // Nothing is left to send.
-  expect(await nightOf(stall, Date.now() + DAY_MS)).toMatchObject({ repayment: null })
+  expect(await nightOf(stall, Date.now() + DAY_MS)).toMatchObject({ repayments: [] })
   expect(await floatOf(lender)).toBe(100_000_000 - 100_000)
   expect((await vendorBook(stall.id).audit()).problems).toEqual([])
 })
@@ -51,7 +51,7 @@ it('counts what the lender already has of a refunded sale for the next repayment
 }) => {
   const { stall, lender, wallet, sale, owed } = await withSale()
   const night = Date.now() + DAY_MS
-  expect(await nightOf(stall, night)).toMatchObject({ repayment: { amount: 6_000 } })
+  expect(await nightOf(stall, night)).toMatchObject({ repayments: [{ amount: 6_000 }] })
   expect(await floatOf(lender)).toBe(100_000_000 - 94_000)
   await refundSale(stall, sale, 50_000, night)
   expect((await lineAt(stall, night)).remaining.amount).toBe(owed)
@@ -63,7 +63,7 @@ it('counts what the lender already has of a refunded sale for the next repayment
   const line = await lineAt(stall, night)
   expect(line.remaining.amount).toBe(owed - 12_000)
   expect(gapOf(line)).toBe(0)
-  expect(await nightOf(stall, night + DAY_MS)).toMatchObject({ repayment: { amount: 6_000 } })
+  expect(await nightOf(stall, night + DAY_MS)).toMatchObject({ repayments: [{ amount: 6_000 }] })
   expect(await floatOf(lender)).toBe(100_000_000 - 88_000)
   expect((await vendorBook(stall.id).audit()).problems).toEqual([])
 })
@@ -78,7 +78,7 @@ it('gives the share back in parts that add up, also when the lender got some of 
   expect(await remaining()).toBe(owed - 6_000 + 999)
   await refundSale(stall, sale, 16_667)
   expect(await remaining()).toBe(owed - 3_000)
-  expect(await nightOf(stall, night)).toMatchObject({ repayment: { amount: 3_000 } })
+  expect(await nightOf(stall, night)).toMatchObject({ repayments: [{ amount: 3_000 }] })
   await refundSale(stall, sale, 1, night)
   expect(await remaining()).toBe(owed - 3_000)
   const rest = await refundSale(stall, sale, 24_999, night)

@@ -119,7 +119,7 @@ it('takes a draw that was given back out of the lender’s reports', async ({ ex
 it('earns no fee from a draw that was given back, whatever sales had repaid of it', async ({
   expect,
 }) => {
-  for (const sales of [10_000, 500_000]) {
+  for (const sales of [10_000, 500_000, 900_000]) {
     const world = await newWorld()
     const { stall, lender } = world
     await waitingDraw(world, 100_000)
@@ -134,6 +134,49 @@ it('earns no fee from a draw that was given back, whatever sales had repaid of i
   }
 })
 
+it('counts what the lender had of a draw beyond its principal for the next draw', async ({
+  expect,
+}) => {
+  const world = await newWorld()
+  const { stall, lender } = world
+  const night = Date.now() + DAY_MS
+  await waitingDraw(world, 100_000)
+  // Sales repay all of it, with the fee, and the lender gets it; only then the supplier says no.
+  await sell(stall.id, 900_000)
+  const { principal, fee } = await lineAt(stall)
+  expect(await nightOf(stall, night)).toMatchObject({
+    repayments: [{ amount: principal.amount + fee.amount }],
+  })
+  await vendorBook(stall.id).tend(night)
+  expect(await availableAt(stall)).toBe(900_000 - fee.amount)
+  expect(await floatOf(lender)).toBe(FUNDS + fee.amount)
+  await drawAt(world, 60_000, { atMs: night })
+  const sale = await sell(stall.id, 10_000, { atMs: night })
+  expect(await vendorBook(stall.id).line(sale)).toMatchObject({ holdback: { amount: 1_200 } })
+  // The share came out of the advance: the vendor keeps the whole sale.
+  expect(await availableAt(stall)).toBe(900_000 - fee.amount + 10_000)
+  const line = await lineAt(stall, night)
+  expect(line).toMatchObject({ principal: { amount: 60_000 }, repaid: { amount: 1_200 } })
+  expect(gapOf(line)).toBe(0)
+  expect((await vendorBook(stall.id).audit()).problems).toEqual([])
+})
+
+it('does not give back a second time what came back with a draw', async ({ expect }) => {
+  const world = await newWorld()
+  const { stall } = world
+  const wallet = await shopper()
+  await waitingDraw(world, 100_000)
+  const sale = await paySale(stall, wallet, 50_000)
+  await vendorBook(stall.id).tend(Date.now())
+  expect(await availableAt(stall)).toBe(50_000)
+  await drawAt(world, 60_000)
+  const before = await lineAt(stall)
+  await refundSale(stall, sale, 50_000)
+  expect(await availableAt(stall)).toBe(0)
+  const after = await lineAt(stall)
+  expect([after.remaining, gapOf(after)]).toEqual([before.remaining, 0])
+})
+
 it('gives a draw back although a refund used some of its money', async ({ expect }) => {
   const world = await newWorld()
   const { stall, lender } = world
@@ -143,10 +186,10 @@ it('gives a draw back although a refund used some of its money', async ({ expect
   const sale = await paySale(stall, wallet, 50_000)
   // The lender gets the share of the sale; then the supplier says no, and the sale is refunded.
   const first = await nightOf(stall, night)
-  await vendorBook(stall.id).tend(night)
+  await vendorBook(stall.id).wakeUp(night)
   await refundSale(stall, sale, 50_000, night)
   await nightOf(stall, night + DAY_MS)
-  expect(first.repayment?.amount).toBe(6_000)
+  expect(first.repayments.map(({ amount }) => amount)).toEqual([6_000])
   expect(await availableAt(stall)).toBe(0)
   expect(await floatOf(lender)).toBe(FUNDS)
   expect(await lineAt(stall, night + DAY_MS)).toMatchObject({ remaining: { amount: 0 } })
@@ -163,8 +206,7 @@ it('starts the clock of the next draw when the one before it was given back', as
   await waitingDraw(world, 100_000)
   const second = await drawAt(world, 60_000)
   expect(second.state).toBe('posted')
-  await vendorBook(stall.id).tend(Date.now())
-  await nightOf(stall, Date.now() + DAY_MS)
+  await vendorBook(stall.id).tend(Date.now() + DAY_MS)
   const line = await lineAt(stall, Date.now() + 20 * DAY_MS)
   expect(line.draws).toMatchObject([{ id: second.id, state: 'open', elapsed_days: 19 }])
   expect(line.progress).toMatchObject({ elapsed_days: 19, status: 'behind' })

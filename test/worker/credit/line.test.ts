@@ -157,6 +157,21 @@ it('pauses for at most 21 days a draw, takes no draws meanwhile, and goes on whe
   expect(await floatOf(world.lender)).toBe(100_000_000 - 100_000)
 })
 
+it('pauses for at most 21 days a year while nothing is drawn', async ({ expect }) => {
+  const { stall } = await newServicing()
+  const start = Date.now()
+  const pause = async (days: number, day: number) => {
+    const atMs = start + day * DAY_MS
+    using desk = deskOf(ctxAt(atMs), stall.id)
+    return await desk.pause(days, atMs)
+  }
+  expect(await pause(14, 0)).toBe(true)
+  expect(await pause(8, 20)).toBe(false)
+  expect(await pause(7, 20)).toBe(true)
+  expect(await pause(1, 100)).toBe(false)
+  expect(await pause(1, 365 + 1)).toBe(true)
+})
+
 it('does not count paused days against the draw', async ({ expect }) => {
   const start = Date.now()
   const world = await newServicing()

@@ -114,7 +114,7 @@ it('holds two stalls whose phones pay each other in a circle', async ({ expect }
   ] as const)
     for (let i = 1; i <= 20; i += 1)
       await sell(to.id, 50_000, { atMs: dayMs(-i) + NOON, payerVendor: from.id })
-  // Each night knows what the nights before it found at the other stalls.
+  // Other tests' stalls may be due too, and the two in different steps: the second night knows of both.
   await look(0)
   await look(1)
   for (const stall of [one, other]) {
@@ -122,6 +122,25 @@ it('holds two stalls whose phones pay each other in a circle', async ({ expect }
     expect(await reasonsOf(stall, policy, 1)).toContain('H03')
     expect(await openOf(stall, lender)).toBe(0)
   }
+})
+
+it('sees money in a circle on the same night at both stalls, whoever is looked at first', async ({
+  expect,
+}) => {
+  await newCreditWorld()
+  const first = await signUp()
+  // More stalls between them than are looked at at once.
+  for (let i = 0; i < 8; i += 1) await signUp()
+  const last = await signUp()
+  for (const stall of [first, last]) await sellDays(stall, { from: -60, to: 0 })
+  for (let i = 1; i <= 20; i += 1) {
+    await sell(first.id, 50_000, { atMs: dayMs(-i) + NOON, payerVendor: last.id })
+    await sell(last.id, 50_000, { atMs: dayMs(-i) + NOON, payerVendor: first.id })
+  }
+  await look(0)
+  const signals = [await inputsOf(first, 0), await inputsOf(last, 0)].map((one) => one.signals.F03)
+  expect(signals[0]).toBeGreaterThan(1000)
+  expect(signals[0]).toBe(signals[1])
 })
 
 it('holds three stalls whose phones pay each other in a ring, and nobody else', async ({

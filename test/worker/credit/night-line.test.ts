@@ -96,7 +96,7 @@ it('lowers a limit only where nothing is drawn, and by no less than a step and a
   const { stall } = world
   await drawAt(world, 300_000)
   const limitAfter = async (limit: number | null) => {
-    await nightOf(stall, start + 1000, { isFlowLow: false, isSuspended: false, limit })
+    await nightOf(stall, start + 1000, { limit })
     return (await lineAt(stall, start + 1000)).limit.amount
   }
   expect(await limitAfter(null)).toBe(500_000)
@@ -228,6 +228,17 @@ it('records the breach of each draw, also of one that was drawn before the breac
   const line = await lineAt(stall, at)
   expect(line.state).toBe('breach')
   expect(line.events.filter(({ kind }) => kind === 'breach')).toHaveLength(2)
+})
+
+it('does not take nights that never came for two missed checks', async ({ expect }) => {
+  const start = Date.now()
+  const world = await newServicing()
+  await drawAt(world, 100_000)
+  for (let day = 1; day <= 41; day += 1)
+    await sell(world.stall.id, 18_000, { atMs: start + day * DAY_MS })
+  // The cron was away for six weeks; the stall repaid 88,560 of the 99,024 of its plan.
+  await nightOf(world.stall, start + 42 * DAY_MS)
+  expect((await lineAt(world.stall, start + 42 * DAY_MS)).state).toBe('open')
 })
 
 it('tells the lender of a write-off although the first try of the night broke off after it', async ({

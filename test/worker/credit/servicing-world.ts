@@ -44,8 +44,6 @@ export interface Servicing extends CreditWorld {
   terms: LineTerms
 }
 
-export const QUIET: NightlyWord = { isFlowLow: false, isSuspended: false, limit: null }
-
 /** The use cases at a moment of the test's choice. */
 export function ctxAt(nowMs: number): Ctx {
   const log = createLog({ request_id: 'req_TEST' })
@@ -194,13 +192,14 @@ export async function lineAt(stall: Stall, atMs = Date.now()): Promise<LineResou
   return line
 }
 
-/** The book’s part of the nightly look, without the look. */
+/** The book’s part of the nightly look, without the look; reports that night alone. */
 export async function nightOf(
   stall: Pick<Stall, 'id'>,
   atMs: number,
-  word: NightlyWord = QUIET,
+  word: Partial<NightlyWord> = {},
 ): Promise<NightReport> {
-  return await vendorBook(stall.id).creditNight(word, atMs)
+  const quiet = { isFlowLow: false, isSuspended: false, limit: null, sinceMs: atMs }
+  return await vendorBook(stall.id).creditNight({ ...quiet, ...word }, atMs)
 }
 
 let float: Promise<string> | null = null

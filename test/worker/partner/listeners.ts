@@ -5,7 +5,7 @@ import { newId } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/log.ts'
 import type { Ctx } from '../../../src/services/context.ts'
 import { deliverDue } from '../../../src/services/webhook-delivery.ts'
-import { emitEvent } from '../../../src/services/webhooks.ts'
+import { emitEvents } from '../../../src/services/webhooks.ts'
 import type { Client } from '../../support/contract.ts'
 import { made } from '../../support/contract.ts'
 import { ORIGIN } from '../../support/http.ts'
@@ -59,8 +59,13 @@ export async function newListener(body: object = {}): Promise<Listener> {
   return { ...partner, url, endpoint: answer.string('id'), secret: answer.string('secret') }
 }
 
-export function drawPosted(partnerId: string, nowMs: number, eventId?: string): Promise<boolean> {
-  return emitEvent(ctxAt(nowMs), partnerId, 'credit.draw_posted', { draw: 'drw_1' }, eventId)
+export function drawPosted(
+  partnerId: string,
+  nowMs: number,
+  id = newId('event', nowMs),
+): Promise<boolean> {
+  const event = { id, type: 'credit.draw_posted' as const, data: { draw: 'drw_1' } }
+  return emitEvents(ctxAt(nowMs), partnerId, [event])
 }
 
 export async function deliveries(client: Client, query = ''): Promise<Record<string, unknown>[]> {

@@ -5,7 +5,7 @@ import worker from '../../../src/index.ts'
 import { newId } from '../../../src/platform/ids.ts'
 import { createLog } from '../../../src/platform/log.ts'
 import { deliverDue } from '../../../src/services/webhook-delivery.ts'
-import { emitEvent } from '../../../src/services/webhooks.ts'
+import { emitEvents } from '../../../src/services/webhooks.ts'
 import { made } from '../../support/contract.ts'
 import type { Internet } from '../../support/webhook-receiver.ts'
 import { verifyWebhook } from '../../support/webhook-receiver.ts'
@@ -75,7 +75,9 @@ it('tells an endpoint only what it wants, every endpoint of the partner, and nob
   for (const url of [all.url, one, other, stranger.url]) internet.current.listen(url, 200)
   const nowMs = Date.now()
   await drawPosted(all.id, nowMs)
-  await emitEvent(ctxAt(nowMs), all.id, 'credit.line_opened', { credit_line: 'lin_1' })
+  const id = newId('event', nowMs)
+  const opened = { id, type: 'credit.line_opened' as const, data: { credit_line: 'lin_1' } }
+  await emitEvents(ctxAt(nowMs), all.id, [opened])
   await deliverDue(ctxAt(nowMs))
   const types = (url: string) =>
     internet.current
@@ -235,16 +237,17 @@ it('never throws at whoever emits or delivers', async ({ expect }) => {
     },
   } as unknown as D1Database
   const broken = { ...ctxAt(Date.now()), log, env: { ...env, DB } }
-  expect(await emitEvent(broken, id, 'credit.draw_posted', {})).toBe(false)
+  const event = { id: newId('event', Date.now()), type: 'credit.draw_posted' as const, data: {} }
+  expect(await emitEvents(broken, id, [event])).toBe(false)
   expect(await deliverDue(broken)).toMatchObject({ delivered: 0 })
   const large = { text: 'x'.repeat(30_000) }
   const sound = { ...broken, env }
-  expect(await emitEvent(sound, id, 'credit.draw_posted', large)).toBe(false)
-  expect(await emitEvent(sound, id, 'credit.draw_posted', {}, 'nonsense')).toBe(false)
+  expect(await emitEvents(sound, id, [{ ...event, data: large }])).toBe(false)
+  expect(await emitEvents(sound, id, [{ ...event, id: 'nonsense' }])).toBe(false)
   expect(errors).toEqual([
-    'event_not_stored',
+    'events_not_stored',
     'deliveries_stopped',
-    'event_not_stored',
-    'event_not_stored',
+    'events_not_stored',
+    'events_not_stored',
   ])
 })

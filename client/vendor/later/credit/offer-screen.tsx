@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { PAUSE_DAYS_MAX } from '../../../../src/domain/credit/line.ts'
+import { PAUSE_DAYS_MAX } from '../../../../src/domain/credit/progress.ts'
 import { isolate } from '../../../../src/domain/i18n/i18n.ts'
 import { askCredit, noteCredit } from '../../first/credit.ts'
 import { showMoney, t } from '../../first/language.ts'
