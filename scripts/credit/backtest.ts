@@ -7,7 +7,7 @@ import { parseDay } from './backtest/day.ts'
 import { advancesCsv, reportOf, tableOf } from './backtest/report.ts'
 import { HEADROOM, medianMonth, runBacktest } from './backtest/run.ts'
 import type { Schedule } from './backtest/run.ts'
-import { seriesOf } from './backtest/series.ts'
+import { mergeRows } from './backtest/series.ts'
 import type { Ends } from './backtest/walk.ts'
 import { modelOf, readPolicy, REFERENCE_TAKINGS, scaledPolicy } from './policy.ts'
 
@@ -37,14 +37,15 @@ function main(): void {
   const schedule = readSchedule(options['decision-days'])
   const followUpDays = readWhole(options['follow-up'], '--follow-up')
   const file = readTakings(options.takings)
-  const series = seriesOf(file)
+  const merged = mergeRows(file)
+  const { series } = merged
   const month = medianMonth(series)
   const { scale, scaleSource } = scaleOf(options, month)
   const policy = scaledPolicy(readPolicy(options.policy), scale)
   const model = modelOf(policy)
   const state = { policy, model, headroom: HEADROOM }
   const backtest = runBacktest(series, { state, schedule, followUpDays })
-  const about = { file, series, policy, model, scale, scaleSource, ends, schedule, backtest }
+  const about = { file, merged, policy, model, scale, scaleSource, ends, schedule, backtest }
   const report = reportOf({ ...about, medianMonth: month })
   if (options.json !== undefined) write(options.json, `${JSON.stringify(report, null, 2)}\n`)
   if (options.advances !== undefined) write(options.advances, advancesCsv(backtest.advances))

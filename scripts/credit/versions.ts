@@ -1,3 +1,3 @@
 /** Versions that the reports carry: raised when the same input would give other figures. */
-export const BACKTEST_VERSION = '1'
-export const SIMULATOR_VERSION = '1'
+export const BACKTEST_VERSION = '2'
+export const SIMULATOR_VERSION = '2'

@@ -14,7 +14,6 @@ import type { PolicyRow } from '../db/lending-policies.ts'
 import { assess } from '../domain/credit/decision.ts'
 import { expectedLossBp } from '../domain/credit/expected-loss.ts'
 import type { CreditInputs } from '../domain/credit/features.ts'
-import { WINDOW_DAYS } from '../domain/credit/measure.ts'
 import { MODELS } from '../domain/credit/model.ts'
 import { bandsOf, policyProblems } from '../domain/credit/policy.ts'
 import type { LendingPolicy, PolicyProblem } from '../domain/credit/policy.ts'
@@ -197,6 +196,9 @@ export async function listMovements(
   return ctx.env.PARTNER_BOOK.getByName(partnerId).movements([kind], beforeSeq, limit)
 }
 
+/** Days of sales that a lender sees with a vendor's consent; a decision looks back further than its lender. */
+const INCOME_DAYS = 120
+
 export interface Income {
   asOfDay: number | null
   steadyWeekly100: number
@@ -216,7 +218,7 @@ export async function readIncome(
   const refresh = await findRefresh(DB, vendorId)
   const asOfDay = refresh?.asOfDay ?? null
   if (asOfDay === null) return { asOfDay, steadyWeekly100: 0, days: [] }
-  const window = { fromDay: asOfDay - WINDOW_DAYS, toDay: asOfDay }
+  const window = { fromDay: asOfDay - INCOME_DAYS, toDay: asOfDay }
   const [days, decisions] = await Promise.all([
     daysStatement(DB, vendorId, window),
     decisionsOfDay(DB, vendorId, asOfDay),

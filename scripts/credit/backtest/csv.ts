@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { ScriptError } from '../../demo/script-error.ts'
 import { parseDay } from './day.ts'
+import { headerOf, separatorOf } from './header.ts'
+import type { Places } from './header.ts'
 
 /** Rows of a file, column by column; the same index is the same row. */
 export interface TakingsRows {
@@ -10,11 +12,10 @@ export interface TakingsRows {
   /** Index into `vendors`. */
   vendor: number[]
   day: number[]
-  /** Minor units. */
+  /** Minor units; below 0 when more was given back than came in. */
   amount: number[]
   /** Number of payments; -1 where the file does not say. */
   count: number[]
-  line: number[]
   hasCounts: boolean
   /** Columns that the format does not know. */
   ignoredColumns: string[]
@@ -24,19 +25,15 @@ export interface TakingsFile extends TakingsRows {
   sha256: string
 }
 
-const COLUMNS = ['vendor', 'date', 'amount', 'count'] as const
-type Column = (typeof COLUMNS)[number]
-type Places = Record<Column, number> & { length: number }
-
 /** A stall that takes ten billion rupees a day is a wrong unit. Sums over a year stay far below 2^53. */
 const AMOUNT_MAX = 1_000_000_000_000
 const COUNT_MAX = 100_000_000
 /** Mistakes shown at once. */
 const MISTAKES_MAX = 10
 const CHUNK_BYTES = 1 << 20
-const WHOLE = /^\d+$/
-const MINUS = /^-\s*\d/
-const NUMBER = /^\d*[.,]\d+$/
+/** Whole numbers, also as spreadsheets and data frames write them: `1250.00`. */
+const WHOLE = /^-?\d+(?:\.0+)?$/
+const NUMBER = /^-?\d*[.,]\d+$/
 
 /**
  * Reads a takings file without holding its text in memory.
@@ -90,6 +87,7 @@ function createTakingsParser(): TakingsParser {
   const days = new Map<string, number | null>()
   const mistakes: string[] = []
   let places: Places | null = null
+  let separator = ','
   let rest = ''
   /** A record whose quotes are still open, and the line that it began on. */
   let open: { text: string; line: number } | null = null
@@ -97,12 +95,15 @@ function createTakingsParser(): TakingsParser {
 
   const takeRecord = (text: string, at: number): void => {
     if (text.trim() === '') return
-    const fields = splitRecord(text)
     if (places === null) {
-      places = placesOf(fields, rows)
+      separator = separatorOf(text)
+      const header = headerOf(splitRecord(text, separator))
+      places = header.places
+      rows.ignoredColumns = header.ignored
       return
     }
-    const wrong = takeRow(fields, { rows, ids, days, places, line: at })
+    const fields = splitRecord(text, separator)
+    const wrong = takeRow(fields, { rows, ids, days, places })
     if (wrong !== null) mistakes.push(`line ${at}: ${wrong}`)
     if (mistakes.length >= MISTAKES_MAX) refuse(mistakes, true)
   }
@@ -143,7 +144,6 @@ function emptyRows(): TakingsRows {
     day: [],
     amount: [],
     count: [],
-    line: [],
     hasCounts: false,
     ignoredColumns: [],
   }
@@ -156,8 +156,8 @@ function quotesOf(text: string): number {
 }
 
 /** Fields of a record after RFC 4180: quotes around a field, two for one inside. */
-function splitRecord(text: string): string[] {
-  if (!text.includes('"')) return text.split(',').map((field) => field.trim())
+function splitRecord(text: string, separator: string): string[] {
+  if (!text.includes('"')) return text.split(separator).map((field) => field.trim())
   const fields: string[] = []
   let field = ''
   let isQuoted = false
@@ -167,7 +167,7 @@ function splitRecord(text: string): string[] {
       field += '"'
       i += 1
     } else if (char === '"') isQuoted = !isQuoted
-    else if (char === ',' && !isQuoted) {
+    else if (char === separator && !isQuoted) {
       fields.push(field.trim())
       field = ''
     } else field += char
@@ -175,35 +175,16 @@ function splitRecord(text: string): string[] {
   return [...fields, field.trim()]
 }
 
-function placesOf(fields: readonly string[], rows: TakingsRows): Places {
-  const names = fields.map((name) => name.toLowerCase())
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice !== undefined) throw new ScriptError(`line 1: the column "${twice}" is there twice`)
-  const missing = COLUMNS.filter((name) => name !== 'count' && !names.includes(name))
-  if (missing.length > 0) {
-    throw new ScriptError(
-      `line 1: the header lacks ${missing.map((name) => `"${name}"`).join(', ')}; ` +
-        'it must name the columns vendor, date, amount and, if there is one, count',
-    )
-  }
-  rows.ignoredColumns = names.filter((name) => !(COLUMNS as readonly string[]).includes(name))
-  const [vendor = -1, date = -1, amount = -1, count = -1] = COLUMNS.map((name) =>
-    names.indexOf(name),
-  )
-  return { vendor, date, amount, count, length: names.length }
-}
-
 interface RowPlace {
   rows: TakingsRows
   ids: Map<string, number>
   days: Map<string, number | null>
   places: Places
-  line: number
 }
 
 /** Adds a row; what is wrong with it, or null. */
 function takeRow(fields: readonly string[], about: RowPlace): string | null {
-  const { rows, ids, days, places, line } = about
+  const { rows, ids, days, places } = about
   if (fields.length !== places.length) {
     return `has ${fields.length} fields, and the header has ${places.length}`
   }
@@ -214,10 +195,10 @@ function takeRow(fields: readonly string[], about: RowPlace): string | null {
   if (day === undefined) days.set(date, (day = parseDay(date)))
   if (day === null) return `"${date}" is not a date like 2026-11-24`
   const amountText = fields[places.amount] ?? ''
-  const amount = wholeOf(amountText, AMOUNT_MAX)
+  const amount = wholeOf(amountText, { least: -AMOUNT_MAX, most: AMOUNT_MAX })
   if (amount === null) return `amount "${amountText}" ${complaintAbout(amountText, AMOUNT_MAX)}`
   const countText = places.count === -1 ? '' : (fields[places.count] ?? '')
-  const count = countText === '' ? -1 : wholeOf(countText, COUNT_MAX)
+  const count = countText === '' ? -1 : wholeOf(countText, { least: 0, most: COUNT_MAX })
   if (count === null) return `count "${countText}" ${complaintAbout(countText, COUNT_MAX)}`
   let id = ids.get(vendor)
   if (id === undefined) {
@@ -228,22 +209,20 @@ function takeRow(fields: readonly string[], about: RowPlace): string | null {
   rows.day.push(day)
   rows.amount.push(amount)
   rows.count.push(count)
-  rows.line.push(line)
   if (count !== -1) rows.hasCounts = true
   return null
 }
 
-function wholeOf(text: string, most: number): number | null {
+function wholeOf(text: string, { least, most }: { least: number; most: number }): number | null {
   if (!WHOLE.test(text)) return null
   const value = Number(text)
-  return value <= most ? value : null
+  return value >= least && value <= most ? value : null
 }
 
 function complaintAbout(text: string, most: number): string {
   if (text === '') return 'is empty'
-  if (MINUS.test(text)) return 'is negative'
-  if (NUMBER.test(text)) return 'is not whole: amounts are in minor units'
-  return WHOLE.test(text) ? `is above ${most}` : 'is not a whole number'
+  if (WHOLE.test(text)) return Math.abs(Number(text)) > most ? `is beyond ${most}` : 'is negative'
+  return NUMBER.test(text) ? 'is not whole: amounts are in minor units' : 'is not a whole number'
 }
 
 function refuse(mistakes: readonly string[], isMore: boolean): never {

@@ -4,11 +4,12 @@ const DAY_MS = 86_400_000
 /** A date outside these years is a slip of the pen, and would make a series of millions of empty days. */
 const YEAR_MIN = 1970
 const YEAR_MAX = 2199
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
+/** A time of day behind the date is left alone. */
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}.*)?$/
 
 /** Reads `2026-11-24`; null for anything that is not a day of the calendar. */
 export function parseDay(text: string): number | null {
-  const [, year, month, day] = DATE.exec(text)?.map(Number) ?? []
+  const [, year, month, day] = DATE.exec(text)?.slice(0, 4).map(Number) ?? []
   if (year === undefined || month === undefined || day === undefined) return null
   if (year < YEAR_MIN || year > YEAR_MAX) return null
   const ms = Date.UTC(year, month - 1, day)

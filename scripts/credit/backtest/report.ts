@@ -8,13 +8,13 @@ import type { TakingsFile } from './csv.ts'
 import { formatDay } from './day.ts'
 import type { Figures } from './metrics.ts'
 import type { Backtest, Schedule } from './run.ts'
-import type { Series } from './series.ts'
+import type { Merged } from './series.ts'
 import { ABSENT_FEATURES, ABSENT_RULES } from './takings-inputs.ts'
 import type { Advance, Ends } from './walk.ts'
 
 export interface ReportInputs {
   file: TakingsFile
-  series: readonly Series[]
+  merged: Merged
   policy: LendingPolicy
   model: CreditModel
   scale: number
@@ -26,7 +26,8 @@ export interface ReportInputs {
 }
 
 export function reportOf(inputs: ReportInputs): object {
-  const { file, series, policy, model, ends, schedule, backtest } = inputs
+  const { file, merged, policy, model, ends, schedule, backtest } = inputs
+  const { series, addedRows, negativeDays } = merged
   const { treatments, followUpDays, decisionsUntilDay } = backtest
   const firstDay = least(series.map((one) => one.firstDay))
   const lastDay = least(series.map((one) => -one.lastDay))
@@ -59,6 +60,8 @@ export function reportOf(inputs: ReportInputs): object {
       vendors: series.length,
       firstDate: firstDay === null ? null : formatDay(firstDay),
       lastDate: lastDay === null ? null : formatDay(-lastDay),
+      addedRows,
+      negativeDays,
       hasCounts: file.hasCounts,
       ignoredColumns: file.ignoredColumns,
     },

@@ -1,14 +1,13 @@
 /** Daily takings of one vendor, one number a day. */
 import { ScriptError } from '../../demo/script-error.ts'
 import type { TakingsRows } from './csv.ts'
-import { formatDay } from './day.ts'
 
 export interface Series {
   vendor: string
   /** First and last day that the file has of this vendor; days since 1970-01-01. */
   firstDay: number
   lastDay: number
-  /** Minor units by day from `firstDay`; a day that the file does not have is 0. */
+  /** Minor units by day from `firstDay`; 0 for a day that the file does not have, or that gave back more than it took. */
   amounts: Float64Array
   /** Payments by day; null in a file without them. A day without the number counts 1 when it has sales. */
   counts: Int32Array | null
@@ -18,35 +17,37 @@ export interface Series {
 
 /** Days of all vendors together: about a gigabyte. */
 const CELLS_MAX = 60_000_000
-const DUPLICATES_MAX = 10
 
-/**
- * Makes a series of each vendor, sorted by name, whatever the order of the rows.
- *
- * Throws a ScriptError with the lines of rows that say the same day of the same vendor twice.
- */
+/** What became of the rows. */
+export interface Merged {
+  series: Series[]
+  /** Rows that were added to another of the same vendor and day. */
+  addedRows: number
+  /** Days that came to less than nothing, and count as days without sales. */
+  negativeDays: number
+}
+
+/** Makes a series of each vendor, sorted by name, whatever the order of the rows; rows of one day are added up. */
 export function seriesOf(rows: TakingsRows): Series[] {
+  return mergeRows(rows).series
+}
+
+/** The same, with what was added up and what was below zero. */
+export function mergeRows(rows: TakingsRows): Merged {
   const byVendor = rowsByVendor(rows)
-  const duplicates: { line: number; text: string }[] = []
+  const merged: Merged = { series: [], addedRows: 0, negativeDays: 0 }
   let cells = 0
-  const all = rows.vendors.map((vendor, id) => {
+  for (const [id, vendor] of rows.vendors.entries()) {
     const own = byVendor.order.subarray(byVendor.starts[id], byVendor.starts[id + 1])
-    const { series, twice } = oneSeries(vendor, own, rows)
-    for (const one of twice) duplicates.push(one)
-    cells += series.amounts.length
+    const [firstDay, lastDay] = spanOf(own, rows)
+    cells += lastDay - firstDay + 1
     if (cells > CELLS_MAX) {
       throw new ScriptError(`The file spans more than ${CELLS_MAX} vendor days: is a year wrong?`)
     }
-    return series
-  })
-  if (duplicates.length > 0) {
-    const texts = duplicates
-      .toSorted((a, b) => a.line - b.line)
-      .slice(0, DUPLICATES_MAX)
-      .map(({ text }) => text)
-    throw new ScriptError(`The takings file is not as it should be:\n${texts.join('\n')}`)
+    merged.series.push(oneSeries({ vendor, firstDay, lastDay }, own, { rows, merged }))
   }
-  return all.toSorted((a, b) => (a.vendor < b.vendor ? -1 : 1))
+  merged.series.sort((a, b) => (a.vendor < b.vendor ? -1 : 1))
+  return merged
 }
 
 function rowsByVendor({ vendor, vendors }: TakingsRows) {
@@ -63,7 +64,7 @@ function rowsByVendor({ vendor, vendors }: TakingsRows) {
   return { starts, order }
 }
 
-function oneSeries(vendor: string, own: Int32Array, rows: TakingsRows) {
+function spanOf(own: Int32Array, rows: TakingsRows): [firstDay: number, lastDay: number] {
   let firstDay = Infinity
   let lastDay = -Infinity
   for (const row of own) {
@@ -71,31 +72,35 @@ function oneSeries(vendor: string, own: Int32Array, rows: TakingsRows) {
     firstDay = Math.min(firstDay, day)
     lastDay = Math.max(lastDay, day)
   }
-  const length = Math.min(lastDay - firstDay + 1, CELLS_MAX)
+  return [firstDay, lastDay]
+}
+
+function oneSeries(
+  span: Pick<Series, 'vendor' | 'firstDay' | 'lastDay'>,
+  own: Int32Array,
+  { rows, merged }: { rows: TakingsRows; merged: Merged },
+): Series {
+  const { firstDay, lastDay } = span
+  const length = lastDay - firstDay + 1
   const amounts = new Float64Array(length)
   const counts = rows.hasCounts ? new Int32Array(length) : null
-  const lines = new Int32Array(length)
-  const twice: { line: number; text: string }[] = []
+  const isThere = new Uint8Array(length)
   for (const row of own) {
-    const day = rows.day[row] ?? 0
-    const line = rows.line[row] ?? 0
-    const place = day - firstDay
-    const before = lines[place] ?? 0
-    if (before !== 0) {
-      const text = `line ${line}: ${vendor} has ${formatDay(day)} already, in line ${before}`
-      twice.push({ line, text })
-      continue
-    }
-    lines[place] = line
+    const place = (rows.day[row] ?? 0) - firstDay
     const amount = rows.amount[row] ?? 0
     const count = rows.count[row] ?? -1
-    amounts[place] = amount
-    if (counts !== null) counts[place] = count >= 0 ? count : amount > 0 ? 1 : 0
+    merged.addedRows += isThere[place] ?? 0
+    isThere[place] = 1
+    amounts[place] = (amounts[place] ?? 0) + amount
+    if (counts !== null)
+      counts[place] = (counts[place] ?? 0) + (count >= 0 ? count : amount > 0 ? 1 : 0)
   }
-  return {
-    series: { vendor, firstDay, lastDay, amounts, counts, sums: sumsOf(amounts) },
-    twice,
+  for (let i = 0; i < length; i += 1) {
+    if ((amounts[i] ?? 0) >= 0) continue
+    merged.negativeDays += 1
+    amounts[i] = 0
   }
+  return { ...span, amounts, counts, sums: sumsOf(amounts) }
 }
 
 export function sumsOf(amounts: Float64Array): Float64Array {

@@ -17,7 +17,7 @@ export const EXAMPLE_POLICY: LendingPolicy = {
   min_fee_bp: 0,
   model_version: CURRENT_MODEL.version,
   bands: {
-    A: { mult_bp: 3000, term_days: 90, stress_bp: 8500, fee_bp: 450 },
+    A: { mult_bp: 2400, term_days: 90, stress_bp: 8500, fee_bp: 450 },
     B: { mult_bp: 2200, term_days: 75, stress_bp: 8000, fee_bp: 450 },
     C: { mult_bp: 1400, term_days: 45, stress_bp: 8000, fee_bp: 380 },
   },

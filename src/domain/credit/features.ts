@@ -23,6 +23,11 @@ export type GateCode = (typeof GATE_CODES)[number]
 export interface Features {
   /** Qualified sales of the last eight whole weeks in minor units, oldest first. */
   weeks: readonly number[]
+  /**
+   * Qualified sales of the last whole periods of eight weeks in minor units, oldest first: seven at most, none that
+   * reaches back before the first sale. Absent from what was stored before there was a model that looks at them.
+   */
+  periods?: readonly number[]
   /** Days since the first qualified sale. */
   tenureDays: number
   /** Days with a qualified sale among the last 56. */
@@ -35,7 +40,7 @@ export interface Features {
   loyalPayers56: number | null
   /** Refunded part of sales in the last 56 days, basis points. */
   refundBp56: number | null
-  /** Qualified sales over the last `windowDays` days: what the expected time of repayment is reckoned from. */
+  /** Qualified sales that so many days are expected to bring: what the time of repayment is reckoned from. */
   windowSales: number
   windowDays: number
 }

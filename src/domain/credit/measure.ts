@@ -1,20 +1,28 @@
 /** From what history adds up to, to what a decision is made from. */
 import type { CreditInputs, Features, GateCode, LoanHistory } from './features.ts'
-import { INCOME_WEEKS } from './income.ts'
+import { INCOME_PERIODS, INCOME_WEEKS } from './income.ts'
 import type { Pause } from './progress.ts'
 
 /** Days of history that features look at: eight whole weeks. */
 export const FEATURE_DAYS = INCOME_WEEKS * 7
-/** Days over which the average of sales is taken that tells the expected days of repayment (10 CCR 930). */
-export const WINDOW_DAYS = 120
+/** Days of a year that begins on the same weekday as this one. */
+const YEAR_DAYS = 364
+/** Days before a day of last year that its season is compared with, and days after it that are the season. */
+const BEFORE_DAYS = 56
+const SEASON_DAYS = 84
+/** Days of sales that a decision looks back over: a year, and what its season is compared with. */
+export const WINDOW_DAYS = YEAR_DAYS + BEFORE_DAYS
 /** One payer counts for at most this part of a week's sales. */
 export const PAYER_CAP_BP = 1500
 const RECENT_DAYS = 28
+const NEWEST_DAYS = 14
 const SPIKE_BASE_DAYS = 84
 /** Spikes are looked for once the base is more than three weeks. */
 const SPIKE_TENURE_DAYS_MIN = 49
 /** Declared pauses of a year that are no gap. */
 const PAUSED_DAYS_MAX = 21
+/** Sales of two weeks below so much of those of the eight weeks before, basis points, have fallen away. */
+const FALLEN_BP = 7000n
 const BP = 10_000n
 
 /** Sums over a vendor's history before a day; money in minor units, tips left out. */
@@ -74,7 +82,10 @@ export function creditInputs(
   }
 }
 
-/** Whether sales fell away: the last week below half of a steady one, or three days of silence at a stall that trades. */
+/**
+ * Whether sales fell away: the last week below half of a steady one, the last two below seven tenths of the eight before
+ * them, or three days of silence at a stall that trades.
+ */
 export function isFlowLow(
   asOfDay: number,
   { days, pauses }: Pick<Measured, 'days' | 'pauses'>,
@@ -82,10 +93,18 @@ export function isFlowLow(
 ): boolean {
   const lastWeek = sumOf(days, asOfDay - 7, asOfDay)
   if (lastWeek * 200 < steadyWeekly100) return true
+  if (isFading(asOfDay, days)) return true
   const trading = daysWithSales(days, asOfDay - RECENT_DAYS, asOfDay).length
   const last = days.findLast(({ day, sales }) => day < asOfDay && sales > 0)?.day ?? asOfDay
   const silent = asOfDay - 1 - last - pausedBetween(pauses, last + 1, asOfDay)
   return silent >= 3 && trading * 7 >= RECENT_DAYS * 5
+}
+
+/** Days before the first sale count as days without: a stall that has only begun does not fade. */
+function isFading(asOfDay: number, days: readonly SalesDay[]): boolean {
+  const from = asOfDay - NEWEST_DAYS
+  const before = BigInt(sumOf(days, from - FEATURE_DAYS, from)) * BigInt(NEWEST_DAYS)
+  return BigInt(sumOf(days, from, asOfDay)) * BigInt(FEATURE_DAYS) * BP < before * FALLEN_BP
 }
 
 function featuresOf(asOfDay: number, measured: Measured): Features {
@@ -94,6 +113,7 @@ function featuresOf(asOfDay: number, measured: Measured): Features {
   const window = expectedSales(asOfDay, days, tenureDays)
   return {
     weeks: measures.weeks,
+    periods: periodsOf(asOfDay, days, tenureDays),
     tenureDays,
     activeDays56: daysWithSales(days, asOfDay - FEATURE_DAYS, asOfDay).length,
     gapDays56: longestGap(asOfDay, days, pauses),
@@ -105,24 +125,45 @@ function featuresOf(asOfDay: number, measured: Measured): Features {
   }
 }
 
+function periodsOf(asOfDay: number, days: readonly SalesDay[], tenureDays: number): number[] {
+  const count = Math.min(INCOME_PERIODS, Math.floor(tenureDays / FEATURE_DAYS))
+  return Array.from({ length: count }, (_, i) => {
+    const from = asOfDay - (count - i) * FEATURE_DAYS
+    return sumOf(days, from, from + FEATURE_DAYS)
+  })
+}
+
 /**
- * The sales that the expected time of repayment is reckoned from: the average of the last 120 days or of the last 28,
- * whichever is less. After a season the long average promises sales that are over; a good month promises nothing.
+ * The sales that the expected time of repayment is reckoned from: the average of the last 56 days, or of the last 28
+ * and the last 14 days each at half weight, whichever is less; from a year of history on, moved halfway to what the
+ * season did last year.
  */
 function expectedSales(
   asOfDay: number,
   days: readonly SalesDay[],
   tenureDays: number,
 ): { sales: number; days: number } {
-  const over = (most: number) => {
-    const length = Math.max(1, Math.min(most, tenureDays))
+  if (tenureDays < FEATURE_DAYS) {
+    const length = Math.max(1, tenureDays)
     return { sales: sumOf(days, asOfDay - length, asOfDay), days: length }
   }
-  const long = over(WINDOW_DAYS)
-  const recent = over(RECENT_DAYS)
-  const isFalling =
-    BigInt(recent.sales) * BigInt(long.days) < BigInt(long.sales) * BigInt(recent.days)
-  return isFalling ? recent : long
+  const over = (length: number) => sumOf(days, asOfDay - length, asOfDay)
+  const level = Math.min(over(FEATURE_DAYS), over(RECENT_DAYS) + 2 * over(NEWEST_DAYS))
+  const hasYear = tenureDays >= WINDOW_DAYS
+  return { sales: hasYear ? seasonal(asOfDay, days, level) : level, days: FEATURE_DAYS }
+}
+
+/**
+ * Sales, times half of one and what the season did to them a year ago: at the most half as much again, and half where
+ * the stall was closed. Halfway, because a single year is as much chance as season.
+ */
+function seasonal(asOfDay: number, days: readonly SalesDay[], sales: number): number {
+  const day = asOfDay - YEAR_DAYS
+  const before = BigInt(sumOf(days, day - BEFORE_DAYS, day)) * BigInt(SEASON_DAYS)
+  if (before === 0n) return sales
+  const after = BigInt(sumOf(days, day, day + SEASON_DAYS)) * BigInt(BEFORE_DAYS)
+  const bounded = after < 2n * before ? after : 2n * before
+  return Number((BigInt(sales) * (before + bounded)) / (2n * before))
 }
 
 function signalsOf(

@@ -40,6 +40,8 @@ export interface CreditModel {
   activeDaysMin: number
   /** After a breach there is no offer for so many days. */
   breachDays: number
+  /** Lines are sized by eight weeks of income as far as a year bears it out; absent from older models. */
+  looksAtYear?: true
 }
 
 /** The expert card of 2026: to be refitted once five hundred draws have gone bad. */
@@ -131,7 +133,13 @@ const V0: CreditModel = {
   breachDays: 90,
 }
 
-export const MODELS: Readonly<Record<string, CreditModel>> = { [V0.version]: V0 }
+/** The same card; lines are sized by eight weeks as far as a year bears them out (decision 011). */
+const V1: CreditModel = { ...V0, version: 'v1-year-2026-11', looksAtYear: true }
+
+export const MODELS: Readonly<Record<string, CreditModel>> = {
+  [V0.version]: V0,
+  [V1.version]: V1,
+}
 
 /** The model that new policies name. */
-export const CURRENT_MODEL = V0
+export const CURRENT_MODEL = V1

@@ -1,5 +1,5 @@
-import type { CreditInputs, LoanHistory } from './features.ts'
-import { steadyWeekly100 } from './income.ts'
+import type { CreditInputs, Features, LoanHistory } from './features.ts'
+import { provenWeekly100, steadyWeekly100 } from './income.ts'
 import type { CreditModel } from './model.ts'
 import type { BandTerms, LendingPolicy } from './policy.ts'
 
@@ -26,7 +26,8 @@ const SLOW_BP = 17_000
 
 /**
  * The size of a line: the least of a share of steady income, what a stressed income repays within the term, the cap,
- * the ramp and the lender's headroom. Products pass 2^53 for ordinary amounts, hence bigint.
+ * the ramp and the lender's headroom. Income is what the last eight weeks steadily brought; for a model that looks at a
+ * year, as far as a year bears it out. Products pass 2^53 for ordinary amounts, hence bigint.
  *
  * @param headroom minor units that the lender's portfolio may still grow
  */
@@ -36,10 +37,11 @@ export function sizeOf(
   headroom: number,
 ): Sizing {
   const steady = steadyWeekly100(features.weeks.map(BigInt))
+  const income = incomeOf(features, { steady, model })
   const holdback = BigInt(policy.holdback_bp.default)
-  const share = (steady * 30n * BigInt(terms.mult_bp)) / (7n * 100n * BP)
+  const share = (income * 30n * BigInt(terms.mult_bp)) / (7n * 100n * BP)
   const afford =
-    (steady * BigInt(terms.term_days) * holdback * BigInt(terms.stress_bp)) /
+    (income * BigInt(terms.term_days) * holdback * BigInt(terms.stress_bp)) /
     (7n * 100n * BP * (BP + highestFee(policy)))
   const bounds: Record<LimitCode, number> = {
     L01: Number(share),
@@ -59,6 +61,14 @@ export function sizeOf(
     limit: isWorth ? amount + loans.outstanding : 0,
     amount: isWorth ? amount : 0,
   }
+}
+
+function incomeOf(
+  { periods }: Features,
+  { steady, model }: { steady: bigint; model: CreditModel },
+): bigint {
+  const isYear = model.looksAtYear === true && periods !== undefined
+  return isYear ? provenWeekly100(steady, periods.map(BigInt)) : steady
 }
 
 /**

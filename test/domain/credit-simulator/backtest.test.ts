@@ -129,12 +129,11 @@ it('lends to a steady stall what the policy says, to the last unit', ({ expect }
     schedule: { days: [FIRST + 100, FIRST + 200] },
     followUpDays: null,
   })
-  // Band B: 22 percent of 30,000.00 is 6,600.00. Band A: 90 days at 12 percent of 85 percent, less the fee, rounded
-  // down to a step of 120.00.
-  const afford = (100_000 * 90 * 0.12 * 0.85) / 1.045
+  // Band B: 22 percent of 30,000.00, of which a stall that showed one period of seven gets 8/14, in steps of 120.00.
+  // Band A: 24 percent, of which three periods make 10/14.
   expect(advances.map(({ band, principal }) => [band, principal])).toEqual([
-    ['B', 660_000],
-    ['A', Math.floor(afford / 12_000) * 12_000],
+    ['B', Math.floor((660_000 * 8) / 14 / 12_000) * 12_000],
+    ['A', Math.floor((720_000 * 10) / 14 / 12_000) * 12_000],
   ])
   expect(treatments.closure.overall).toMatchObject({
     vendors: 1,

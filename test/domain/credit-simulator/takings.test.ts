@@ -1,7 +1,7 @@
 import { it } from 'vitest'
 import { parseTakings } from '../../../scripts/credit/backtest/csv.ts'
 import { formatDay, parseDay } from '../../../scripts/credit/backtest/day.ts'
-import { salesBetween, seriesOf } from '../../../scripts/credit/backtest/series.ts'
+import { mergeRows, salesBetween, seriesOf } from '../../../scripts/credit/backtest/series.ts'
 
 it('reads takings with columns in any order, quotes, a byte order mark and Windows line ends', ({
   expect,
@@ -16,9 +16,24 @@ it('reads takings with columns in any order, quotes, a byte order mark and Windo
 })
 
 it('reads a name with a line break in it, and counts lines as an editor does', ({ expect }) => {
-  const rows = parseTakings('vendor,date,amount\n"two\nlines",2024-01-01,5\nv,2024-01-02,6')
-  expect(rows.vendors).toEqual(['two\nlines', 'v'])
-  expect(rows.line).toEqual([2, 4])
+  const text = 'vendor,date,amount\n"two\nlines",2024-01-01,5\nv,2024-01-02,6'
+  expect(parseTakings(text).vendors).toEqual(['two\nlines', 'v'])
+  expect(() => parseTakings(`${text}\nv,2024-01-03,x`)).toThrow('line 5: amount "x"')
+})
+
+it('reads what data frames and spreadsheets write', ({ expect }) => {
+  const rows = parseTakings(
+    'Store;Day;Sales;Customers\r\n7;2024-01-01 00:00:00;1250.0;3.0\r\n7;2024-01-02T00:00:00Z;-40;1\r\n',
+  )
+  expect(rows.vendors).toEqual(['7'])
+  expect(rows.amount).toEqual([1250, -40])
+  expect(rows.count).toEqual([3, 1])
+  expect((rows.day[1] ?? 0) - (rows.day[0] ?? 0)).toBe(1)
+  expect(rows.ignoredColumns).toEqual([])
+  expect(parseTakings('vendor\tdate\tamount\n"a\tb"\t2024-01-01\t5').vendors).toEqual(['a\tb'])
+  // The proper name comes first: a count of payments is no amount.
+  const both = parseTakings('store,vendor,date,amount,sales\n7,v,2024-01-01,5,6')
+  expect([both.vendors, both.amount, both.ignoredColumns]).toEqual([['v'], [5], ['store', 'sales']])
 })
 
 it('leaves columns alone that it does not know, and says so', ({ expect }) => {
@@ -34,11 +49,13 @@ it('takes an empty file, and one with a header alone, as no vendors', ({ expect 
 
 it('refuses rows that are wrong, with their lines', ({ expect }) => {
   for (const [row, why] of [
-    ['v,2024-01-01,-5,1', 'negative'],
+    ['v,2024-01-01,5,-1', 'negative'],
+    ['v,2024-01-01,-5.5,1', 'minor units'],
     ['v,2024-01-01,12.5,1', 'minor units'],
     ['v,2024-01-01,1e3,1', 'whole number'],
     ['v,2024-01-01,,1', 'empty'],
-    ['v,2024-01-01,9999999999999,1', 'above'],
+    ['v,2024-01-01,9999999999999,1', 'beyond'],
+    ['v,2024-01-01,-9999999999999,1', 'beyond'],
     ['v,2024-02-30,5,1', 'not a date'],
     ['v,01/02/2024,5,1', 'not a date'],
     ['v,2024-1-1,5,1', 'not a date'],
@@ -59,13 +76,27 @@ it('refuses a header that lacks a column or has one twice', ({ expect }) => {
 })
 
 it('names the lines of up to ten mistakes at once', ({ expect }) => {
-  const text = `vendor,date,amount\n${'v,2024-01-01,-1\n'.repeat(12)}`
+  const text = `vendor,date,amount\n${'v,2024-01-01,-\n'.repeat(12)}`
   expect(() => parseTakings(text)).toThrow(/line 2:[^]*line 11:[^]*more/)
 })
 
-it('refuses the same day of a vendor twice, with both lines', ({ expect }) => {
-  const twice = 'vendor,date,amount\nv,2024-01-01,5\nw,2024-01-01,5\nv,2024-01-01,6\n'
-  expect(() => seriesOf(parseTakings(twice))).toThrow('line 4: v has 2024-01-01 already, in line 2')
+it('adds up the rows of a day, and takes one that gave back more than it took as none', ({
+  expect,
+}) => {
+  const rows = [
+    'v,2024-01-01,500,5',
+    'w,2024-01-01,7,1',
+    'v,2024-01-03,-900,1',
+    'v,2024-01-01,-200,1',
+    'v,2024-01-03,600,',
+    'v,2024-01-02,30,',
+  ]
+  const { series, addedRows, negativeDays } = mergeRows(
+    parseTakings(['vendor,date,amount,count', ...rows].join('\n')),
+  )
+  expect(series.map(({ amounts }) => [...amounts])).toEqual([[300, 30, 0], [7]])
+  expect([...(series[0]?.counts ?? [])]).toEqual([6, 1, 2])
+  expect([addedRows, negativeDays]).toEqual([2, 1])
 })
 
 it('makes the same series of the rows in any order; missing days are zero', ({ expect }) => {

@@ -120,6 +120,7 @@ function featuresOf(policy: LendingPolicy, random: Random): Features {
     random.chance(0.03) ? 0 : policy[`min_${what}_days`]
   return {
     weeks,
+    ...periodsUntil(weeks, random),
     tenureDays: Math.max(least('tenure'), card('tenureDays', 500)),
     activeDays56: Math.max(least('active'), card('activeDays56', 56)),
     gapDays56: card('gapDays56', 28),
@@ -129,6 +130,17 @@ function featuresOf(policy: LendingPolicy, random: Random): Features {
     windowSales: Math.floor(((sales * windowDays) / 56) * (0.7 + random.float() * 0.6)),
     windowDays,
   }
+}
+
+/** Periods before the eight weeks, which are the last one; or none, as in what was stored before there were any. */
+function periodsUntil(weeks: readonly number[], random: Random): Pick<Features, 'periods'> {
+  if (random.chance(0.2)) return {}
+  const latest = weeks.reduce((sum, week) => sum + week, 0)
+  const level = latest * (0.6 + random.float() * 0.8)
+  const older = Array.from({ length: random.int(0, 6) }, () =>
+    Math.floor(level * Math.exp(0.3 * random.normal())),
+  )
+  return { periods: [...older, latest] }
 }
 
 /** Eight weeks of one of the shapes that stalls have: even, by chance, a spike, closed for a while, growing. */

@@ -1,16 +1,19 @@
-/** What was decided once is decided again: the published model and four stalls, to the byte. */
+/** What was decided once is decided again: the published models and a few stalls, to the byte. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { it } from 'vitest'
+import { assess } from '../../../src/domain/credit/decision.ts'
 import { EXAMPLE_POLICY } from '../../../src/domain/credit/example-policy.ts'
 import { NO_LOANS } from '../../../src/domain/credit/features.ts'
 import type { CreditInputs } from '../../../src/domain/credit/features.ts'
 import { CURRENT_MODEL, MODELS } from '../../../src/domain/credit/model.ts'
+import type { LendingPolicy } from '../../../src/domain/credit/policy.ts'
 import { canonicalBytes, underwrite } from '../../../src/domain/credit/underwrite.ts'
 
 /** A published table is never edited: a new one has a new version, and a line of its own here. */
 const PUBLISHED = {
   'v0-expert-2026-11': 'b5281f8a88589c03e12f0f0c679dedfe3ab8573586e95e29dfb3648107fabd45',
+  'v1-year-2026-11': 'b55ec20a33abd688eb1e0ed045959cc67369fd381833ef609ad2004f873a5578',
 }
 
 it('keeps every published model as it was published', ({ expect }) => {
@@ -79,11 +82,50 @@ const STALLS: Record<string, CreditInputs> = {
   },
 }
 
-it('decides the same stalls to the byte as when this was written', async ({ expect }) => {
-  const state = { policy: EXAMPLE_POLICY, model: CURRENT_MODEL, headroom: 1_000_000_000 }
-  const lines = Object.entries(STALLS).map(([name, inputs]) => {
+/** The policy of the documentation as it was when the first model was published. */
+const FIRST_POLICY: LendingPolicy = {
+  ...EXAMPLE_POLICY,
+  model_version: 'v0-expert-2026-11',
+  bands: {
+    ...EXAMPLE_POLICY.bands,
+    A: { mult_bp: 3000, term_days: 90, stress_bp: 8500, fee_bp: 450 },
+  },
+}
+
+/** A kiosk of the same size whose winter brings a quarter: what the eight weeks of summer do not show. */
+const KIOSK: CreditInputs = {
+  ...TEA,
+  features: {
+    ...TEA.features,
+    periods: [7_224_500, 5_100_000, 1_806_000, 1_806_000, 3_612_000, 6_900_000, 7_224_500],
+    windowSales: 7_224_500,
+    windowDays: 56,
+  },
+}
+
+function decisions(stalls: Record<string, CreditInputs>, policy: LendingPolicy): string {
+  const model = MODELS[policy.model_version]
+  if (model === undefined) throw new Error('there is no such model')
+  const state = { policy, model, headroom: 1_000_000_000 }
+  const lines = Object.entries(stalls).map(([name, inputs]) => {
     return `${name}\n${canonicalBytes(underwrite(inputs, state))}\n`
   })
-  // When the core is meant to decide otherwise: `vitest -u`, and say in the commit what changed for whom.
-  await expect(lines.join('\n')).toMatchFileSnapshot('golden-decisions.txt')
+  return lines.join('\n')
+}
+
+it('decides the same stalls to the byte as when this was written', async ({ expect }) => {
+  // Never changes: what is stored was decided like this.
+  await expect(decisions(STALLS, FIRST_POLICY)).toMatchFileSnapshot('golden-decisions.txt')
+  // When the core is meant to decide otherwise: a new model, `vitest -u`, and a word in the commit on what changed for whom.
+  const now = { ...STALLS, 'kiosk, in its summer': KIOSK }
+  await expect(decisions(now, EXAMPLE_POLICY)).toMatchFileSnapshot('golden-decisions-v1.txt')
+})
+
+it('does not look at a year for a model that was published before any did', ({ expect }) => {
+  const state = { policy: FIRST_POLICY, model: MODELS['v0-expert-2026-11'] ?? CURRENT_MODEL }
+  const { periods: _, ...features } = KIOSK.features
+  const [one, other] = [KIOSK, { ...KIOSK, features }].map((inputs) =>
+    assess(inputs, { ...state, headroom: 1_000_000_000 }),
+  )
+  expect(one).toEqual(other)
 })

@@ -40,17 +40,18 @@ export const oneMoreSaleNeverHurts: Law = (assess, { inputs, state }, random) =>
   return notLower(assess, { inputs, state }, more)
 }
 
-/** A sale adds to its week and to the window; it may bring a payer, a regular, a day; it dilutes refunds. */
+/** A sale adds to its week, the period and the window; it may bring a payer, a regular, a day; it dilutes refunds. */
 function withSale(
   features: Features,
   { week, sale }: { week: number; sale: number },
   random: Random,
 ): Features {
-  const { weeks, activeDays56, gapDays56, payers28, loyalPayers56, refundBp56 } = features
+  const { weeks, periods, activeDays56, gapDays56, payers28, loyalPayers56, refundBp56 } = features
   const one = () => random.int(0, 1)
   return {
     ...features,
     weeks: weeks.with(week, (weeks[week] ?? 0) + sale),
+    ...(periods === undefined ? {} : { periods: withLast(periods, sale) }),
     windowSales: features.windowSales + sale,
     activeDays56: activeDays56 + one(),
     gapDays56: Math.max(0, gapDays56 - random.int(0, 5)),
@@ -58,6 +59,11 @@ function withSale(
     loyalPayers56: loyalPayers56 === null ? null : loyalPayers56 + one(),
     refundBp56: refundBp56 === null ? null : Math.max(0, refundBp56 - one()),
   }
+}
+
+/** The newest period is the eight weeks. */
+function withLast(periods: readonly number[], sale: number): number[] {
+  return periods.map((sales, i) => (i === periods.length - 1 ? sales + sale : sales))
 }
 
 /** 3. Steadier sales never lower it: money from a better week to a worse one, or from an older one to a newer. */
@@ -80,10 +86,11 @@ export function steadier(weeks: readonly number[], random: Random): number[] | n
 /** 4. The same stall, so many times larger, never gets less. */
 export const largerNeverHurts: Law = (assess, { inputs, state }, random) => {
   const times = random.pick([2, 3, 10, random.int(1, 50)])
-  const { weeks, windowSales } = inputs.features
+  const { weeks, periods, windowSales } = inputs.features
   const larger = {
     ...inputs.features,
     weeks: weeks.map((week) => week * times),
+    ...(periods === undefined ? {} : { periods: periods.map((sales) => sales * times) }),
     windowSales: windowSales * times,
   }
   return notLower(assess, { inputs, state }, { ...inputs, features: larger })

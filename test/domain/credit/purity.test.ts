@@ -28,6 +28,7 @@ const ALLOWED = new Set<string>([
   'waived',
   // features
   'weeks',
+  'periods',
   'tenureDays',
   'activeDays56',
   'gapDays56',
@@ -199,9 +200,9 @@ it('hashes what it was made from: another input, another hash', ({ expect }) => 
   }
 })
 
-/** Up to 150 days of a stall's history before a day. */
+/** Up to 500 days of a stall's history before a day. */
 function history(asOfDay: number, random: Random): Measured {
-  const first = asOfDay - random.int(1, 150)
+  const first = asOfDay - random.int(1, 500)
   const days = Array.from({ length: asOfDay - first }, (_, i) => {
     return { day: first + i, sales: i > 0 && random.chance(0.3) ? 0 : random.int(1, 1_000_000) }
   })

@@ -192,6 +192,8 @@ it('withdraws an offer on the very night on which a draw comes near its breach',
 }) => {
   const { stall, lender, supplier } = await withLine({
     offer_ttl_days: 30,
+    // Lends a stall of two months more than the model of today, and so for longer.
+    model_version: 'v0-expert-2026-11',
     holdback_bp: { default: 1200, min: 200, max: 2000 },
   })
   await drawAt({ stall, supplier }, 400_000, { atMs: nightMs(0) + 2 })

@@ -127,11 +127,11 @@ it('withdraws the offers and freezes the lines of a policy that its lender suspe
 
 it('withdraws offers when the lender’s portfolio is full', async ({ expect }) => {
   const { stall, lender, supplier, policy, offer } = await offered({
-    portfolio_limit_minor: 300_000,
-    cap_minor: 300_000,
-    ramp_minor: [300_000],
+    portfolio_limit_minor: 200_000,
+    cap_minor: 200_000,
+    ramp_minor: [200_000],
   })
-  expect(offer.amount).toBe(300_000)
+  expect(offer.amount).toBe(200_000)
   const other = await signUp()
   await sellDays(other, { from: -60, to: 1 })
   await sellDays(stall, { from: 0, to: 1 })
@@ -139,9 +139,9 @@ it('withdraws offers when the lender’s portfolio is full', async ({ expect }) 
   const [taken] = await offersOf(other, lender)
   if (taken === undefined) throw new Error('there is no offer')
   await acceptAt(other, taken, nightMs(0) + 1)
-  const drawn = await drawAt({ stall: other, supplier }, 280_000, { atMs: nightMs(0) + 2 })
+  const drawn = await drawAt({ stall: other, supplier }, 180_000, { atMs: nightMs(0) + 2 })
   expect(drawn.state).toBe('posted')
-  expect(await partnerBook(lender.id).headroom(policy.policy_id, 300_000)).toBe(20_000)
+  expect(await partnerBook(lender.id).headroom(policy.policy_id, 200_000)).toBe(20_000)
   await look(1)
   expect(await offersOf(stall, lender)).toMatchObject([
     { id: offer.id, state: 'withdrawn', reason: 'portfolio_full' },
