@@ -5,18 +5,27 @@ import { defineConfig, type Plugin } from 'vite'
 import { en } from './src/domain/i18n/app/en.ts'
 import { hi } from './src/domain/i18n/app/hi.ts'
 import { zhCn } from './src/domain/i18n/app/zh-cn.ts'
+import { inspectFiles } from './src/domain/i18n/pages/inspect-words.ts'
 import { awningCss, tokensCss } from './src/pages/tokens.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 const PAY = at('client/pay/pay.ts')
+const INSPECT = at('client/pay/inspect.ts')
 
 /** Scripts that other pages load by a fixed name; each must be a single file. */
-const FIXED_NAMES: Readonly<Record<string, string>> = { sw: 'sw.js', pay: 'assets/pay.js' }
+const FIXED_NAMES: Readonly<Record<string, string>> = {
+  sw: 'sw.js',
+  pay: 'assets/pay.js',
+  inspect: 'assets/inspect.js',
+}
 
 /** What the first screen is made of. Catalogues and later screens are not in it. */
 const FIRST =
   /client\/vendor\/first\/|node_modules\/(@?preact)|src\/domain\/(money|payments|crockford|time)|i18n\/(i18n|pseudo)\.ts/
+
+/** Pieces of the later screens that several of them share: one file, because each one's name is in the first script. */
+const SHARED = /client\/vendor\/later\/|src\/domain\/qr\/titles/
 
 /** Files of `public` that the app shows without a network. */
 const SHELL_PUBLIC = ['/manifest.webmanifest', '/icons/icon.svg']
@@ -58,6 +67,18 @@ function withoutFiles(): Plugin {
   }
 }
 
+/** Words of the server's pages that the Worker reads as files, so that it need not carry them. */
+function wordFiles(): Plugin {
+  return {
+    name: 'pushcart-word-files',
+    generateBundle() {
+      for (const [path, source] of inspectFiles()) {
+        this.emitFile({ type: 'asset', fileName: path.slice(1), source })
+      }
+    },
+  }
+}
+
 /** Puts the document where the Worker looks for it, and tells the service worker what to keep. */
 function shell(): Plugin {
   return {
@@ -91,7 +112,7 @@ export default defineConfig({
   root: at('client'),
   publicDir: at('public'),
   base: '/',
-  plugins: [designTokens(), noScript(), withoutFiles(), shell()],
+  plugins: [designTokens(), noScript(), withoutFiles(), wordFiles(), shell()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: at('dist/client'),
@@ -105,12 +126,18 @@ export default defineConfig({
         app: at('client/vendor/index.html'),
         sw: at('client/sw.ts'),
         ...(existsSync(PAY) ? { pay: PAY } : {}),
+        inspect: INSPECT,
       },
       output: {
         entryFileNames: ({ name }) => FIXED_NAMES[name] ?? 'assets/app/[name]-[hash].js',
         chunkFileNames: 'assets/app/[name]-[hash].js',
         // One file for everything that the keypad needs; the later screens are fetched when they are opened.
-        codeSplitting: { groups: [{ name: 'first', test: FIRST }] },
+        codeSplitting: {
+          groups: [
+            { name: 'first', test: FIRST },
+            { name: 'later', test: SHARED, minShareCount: 2 },
+          ],
+        },
         assetFileNames: 'assets/app/[name]-[hash][extname]',
       },
     },

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
@@ -5,8 +6,12 @@ const migrations = await readD1Migrations('migrations')
 
 export default defineConfig({
   test: {
+    // One a core: there is no other work while tests run.
+    maxWorkers: availableParallelism(),
     // The Worker's own log; what tests want of it they ask for.
     onConsoleLog: (line) => !line.startsWith('{"level":'),
+    // A book that a test crashes leaves promises behind: the desk of a call that fails is awaited by nobody.
+    onUnhandledError: ({ message }) => message !== 'crash on purpose',
     projects: [
       {
         // Plain Node: pure code and checks of the tree, in milliseconds.

@@ -13,6 +13,8 @@ import { sameOriginOnly, securityHeaders } from './routes/middleware/security.ts
 import { walletCookies } from './routes/middleware/session.ts'
 import { partnerApi } from './routes/partner/api.ts'
 import { shell } from './routes/shell.ts'
+import { bank } from './routes/shopper/bank.ts'
+import { inspect } from './routes/shopper/inspect.ts'
 import { codeMissing, messagePage, wantsPage } from './routes/shopper/messages.ts'
 import { hereOf, modeOf, pageText, sendPage } from './routes/shopper/page.ts'
 import { pay } from './routes/shopper/pay.ts'
@@ -23,9 +25,10 @@ import { wallet } from './routes/shopper/wallet.ts'
 import { vendorApi } from './routes/vendor/api.ts'
 import { findCode } from './services/vendors.ts'
 
-/** The largest body is a sign-up with a picture; the demonstration loader alone sends more. */
+/** The largest body is a sign-up with a picture; the demonstration loader and suppliers’ files alone are larger. */
 const BODY_BYTES_MAX = 128 * 1024
 const DEMO_BODY_BYTES_MAX = 1024 * 1024
+const CATALOGUE_FILE_PATH = '/v1/catalogue/imports'
 
 const limitOf = (maxSize: number) =>
   bodyLimit({
@@ -45,6 +48,8 @@ app.use(securityHeaders())
 const limitDemo = limitOf(DEMO_BODY_BYTES_MAX)
 const limitAny = limitOf(BODY_BYTES_MAX)
 app.use(function limitBody(c, next) {
+  // A whole catalogue is read as it arrives and counts for itself.
+  if (c.req.path === CATALOGUE_FILE_PATH) return next()
   return c.req.path.startsWith('/demo/') ? limitDemo(c, next) : limitAny(c, next)
 })
 app.route('/v1', partnerApi)
@@ -57,8 +62,10 @@ app.get('/', (c) => {
   return sendPage(c, HomePage({ t: pageText(c), view }))
 })
 app.route('/', pay)
+app.route('/', bank)
 app.route('/t', receipt)
 app.route('/wallet', wallet)
+app.route('/', inspect)
 app.route(
   '/',
   qrRoutes<HttpEnv>({

@@ -1,5 +1,6 @@
 /** The Worker's entry: requests, the cron trigger, and the classes of the Durable Objects. */
 import { app } from './app.ts'
+import { endOrders } from './jobs/end-orders.ts'
 import { refreshCredit } from './jobs/refresh-credit.ts'
 import { sweepBooks } from './jobs/sweep-books.ts'
 
@@ -15,6 +16,7 @@ export default {
     const done = await Promise.allSettled([
       sweepBooks(env, controller.scheduledTime),
       refreshCredit(env, controller.scheduledTime),
+      endOrders(env, controller.scheduledTime),
     ])
     const failed = done.find(({ status }) => status === 'rejected')
     if (failed?.status === 'rejected') throw failed.reason

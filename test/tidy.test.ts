@@ -14,8 +14,9 @@ const LAYERS: Record<string, string[]> = {
   'src/platform': ['src/domain'],
   'src/contract': ['src/domain', 'src/platform'],
   'src/db': ['src/domain'],
+  'src/rails': ['src/domain', 'src/platform'],
   'src/durable': ['src/domain', 'src/platform', 'src/db'],
-  'src/services': ['src/domain', 'src/platform', 'src/db', 'src/env.ts'],
+  'src/services': ['src/domain', 'src/platform', 'src/rails', 'src/db', 'src/env.ts'],
   'src/pages': ['src/domain'],
   'src/routes': [
     'src/services',
@@ -33,7 +34,18 @@ const LAYERS: Record<string, string[]> = {
 }
 
 /** Inside the domain, imports go from right to left only. */
-const DOMAIN_ORDER = ['money', 'qr', 'ledger', 'wallet', 'payments', 'credit', 'partners', 'i18n']
+const DOMAIN_ORDER = [
+  'money',
+  'qr',
+  'ledger',
+  'wallet',
+  'payments',
+  'credit',
+  'catalogue',
+  'orders',
+  'partners',
+  'i18n',
+]
 
 /** Packages that only some layers may use. */
 const PACKAGES: Record<string, string[]> = {

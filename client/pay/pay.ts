@@ -1,6 +1,7 @@
 /**
- * Enhancement of the pay page; everything works without it. It marks the button while a payment is on its way and
- * counts down the life of a payment request. The payment id in the form is what prevents paying twice, not this.
+ * Enhancement of the pages that pay; everything works without it. It marks the button while a payment is on its way,
+ * counts down the life of a payment request, copies a bank's code and looks whether its money has come. The payment id in
+ * the form is what prevents paying twice, not this.
  */
 
 /** A submit that has not left the page by then is stuck; the button comes back for another try. */
@@ -41,8 +42,57 @@ if (countdown !== null) {
     if (leftS > 0) return
     clearInterval(timer)
     // The page then says what to do; a little later, so that the server sees it as expired too.
-    setTimeout(() => location.replace(location.pathname), 1500)
+    setTimeout(() => location.replace(location.pathname + keptQuery()), 1500)
   }
   const timer = setInterval(tick, 1000)
   tick()
+}
+
+/** A payment from a bank app is found by the stall's code in its address; a form is shown as new. */
+function keptQuery(): string {
+  return location.pathname.startsWith('/b/') ? location.search : ''
+}
+
+/** People hold the phone out to the seller and wait; the seller's own phone is told at once. */
+const LOOK_EVERY_MS = 3000
+
+const watched = document.querySelector<HTMLElement>('[data-look]')
+
+if (watched !== null) {
+  let isLooking = false
+  const look = async () => {
+    if (isLooking || document.hidden) return
+    isLooking = true
+    try {
+      const answer = await fetch(watched.dataset['look'] ?? '', { cache: 'no-store' })
+      const { state } = (await answer.json()) as { state?: string }
+      if (state === undefined || state === watched.dataset['state']) return
+      // What is new stands at the top.
+      history.scrollRestoration = 'manual'
+      location.reload()
+    } catch {
+      // No network, or an answer from somewhere else: the next look may see more.
+    } finally {
+      isLooking = false
+    }
+  }
+  setInterval(() => void look(), LOOK_EVERY_MS)
+  // Back from the bank app: nobody should wait any longer.
+  document.addEventListener('visibilitychange', () => void look())
+}
+
+const copyButton = document.querySelector<HTMLButtonElement>('[data-copy]')
+const copied = document.querySelector(`#${copyButton?.dataset['copy'] ?? 'copy'}`)
+
+// Browsers have no clipboard for pages without https.
+if (copyButton !== null && copied !== null && navigator.clipboard !== undefined) {
+  copyButton.hidden = false
+  copyButton.addEventListener('click', () => {
+    // Selected as well, for where copying is not allowed.
+    getSelection()?.selectAllChildren(copied)
+    navigator.clipboard.writeText(copied.textContent ?? '').then(
+      () => (copyButton.textContent = copyButton.dataset['copied'] ?? copyButton.textContent),
+      () => undefined,
+    )
+  })
 }

@@ -83,6 +83,8 @@ const PARTNERS = [
   { kind: 'agent', name: 'Shilling Float (demonstration)', currency: 'UGX' },
   { kind: 'lender', name: 'Aravalli Small Business Bank', currency: 'INR' },
   { kind: 'supplier', name: 'Jaipur Dairy Union', currency: 'INR' },
+  { kind: 'supplier', name: '成都农批直供', currency: 'CNY' },
+  { kind: 'supplier', name: 'Nakasero Food Supplies', currency: 'UGX' },
 ] as const satisfies Omit<DemoPartner, 'id'>[]
 
 function createPartners({ seed, nowMs }: MarketSeed): DemoPartner[] {

@@ -1,3 +1,4 @@
+import { demoSuppliers } from './catalogue.ts'
 import {
   createDemoFile,
   type DemoFile,
@@ -47,6 +48,7 @@ export async function prepareMarket(options: PrepareOptions): Promise<Prepared> 
   const directory = createDirectory(seed)
   const keys = await partnerKeys(options, directory)
   await postJson('/demo/lending', { lenders: demoLenders(directory.partners, seed) }, options)
+  await postJson('/demo/catalogue', { suppliers: demoSuppliers(directory.partners) }, options)
   const { vendors } = (await postJson('/demo/enrolments', {}, options)) as { vendors: Enrolment[] }
   const file = createDemoFile({
     ...options,

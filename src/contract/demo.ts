@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { LOCALES } from '../domain/i18n/i18n.ts'
 import { PARTNER_KINDS } from '../domain/partners/scopes.ts'
 import { readCode } from '../domain/qr/code.ts'
+import { catalogueItemLine, supplierTermsBody } from './catalogue.ts'
 import {
   currencyField,
   idField,
@@ -94,5 +95,15 @@ export const demoDayBody = z.strictObject({
 export const demoLendingBody = z.strictObject({
   lenders: z.array(
     z.strictObject({ id: idField('partner'), funding: payableField, policy: policyBody }),
+  ),
+})
+
+export const demoCatalogueBody = z.strictObject({
+  suppliers: z.array(
+    z.strictObject({
+      id: idField('partner'),
+      terms: supplierTermsBody,
+      items: z.array(catalogueItemLine),
+    }),
   ),
 })

@@ -28,6 +28,8 @@ const EXAMPLE = {
   alert_code: '7K3M',
   note: 'Table 4',
   payment_request: null,
+  rail: 'wallet',
+  confirmed: true,
   at: '2026-11-24T03:20:00.000Z',
   effective_at: '2026-11-24T03:20:00.000Z',
 } as const
@@ -54,6 +56,13 @@ export const entry = z
     alert_code: z.string(),
     note: z.string().nullable(),
     payment_request: idField('paymentRequest').nullable(),
+    rail: z.enum(['wallet', 'bank_qr']).nullable().openapi({
+      description:
+        'How a payment came. `bank_qr`: straight to the vendor’s bank, no part of the balance.',
+    }),
+    confirmed: z.boolean().openapi({
+      description: 'False for a payment that only the vendor has seen.',
+    }),
     at: timeField.openapi({ description: 'When the book recorded it.' }),
     effective_at: timeField.openapi({ description: 'When it happened.' }),
   })

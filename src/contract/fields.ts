@@ -49,6 +49,11 @@ export function orNull<S extends z.ZodType>(schema: S) {
   return z.union([schema, z.null()])
 }
 
+/** A field that says its own type in the document, or null; unlike a union it keeps saying what is wrong with a text. */
+export function textOrNull<S extends z.ZodType>(field: S) {
+  return field.nullable().openapi({ type: ['string', 'null'] })
+}
+
 /** Minor units that may move at once. */
 export const payableField = z.int().min(1).max(AMOUNT_MAX_MINOR).openapi({ example: 1250 })
 

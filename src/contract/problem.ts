@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { PROBLEM_CODES } from '../domain/errors.ts'
 import type { ProblemCode } from '../domain/errors.ts'
-import { CREDIT_DECLINES, PAYMENT_DECLINES } from '../domain/ledger/entry.ts'
+import { CREDIT_DECLINES, ORDER_DECLINES, PAYMENT_DECLINES } from '../domain/ledger/entry.ts'
 
 const codes = Object.keys(PROBLEM_CODES) as [ProblemCode, ...ProblemCode[]]
 
@@ -19,7 +19,7 @@ const fieldProblem = z
   .openapi('FieldProblem')
 
 export const declineReason = z
-  .enum([...PAYMENT_DECLINES, ...CREDIT_DECLINES])
+  .enum([...PAYMENT_DECLINES, ...CREDIT_DECLINES, ...ORDER_DECLINES])
   .openapi('DeclineReason', {
     description: 'Why a book said no. A no is final for its id.',
   })

@@ -16,7 +16,7 @@ export interface Reading {
 
 /**
  * One statement for one vendor. `p` is the payments of the window, each less its tip and what was refunded before the
- * day of the decision; `q` is the qualified part: not from the stall's own phones, not tagged, not refunded. Everything
+ * day of the decision, and without those that only the vendor has seen; `q` is the qualified part: not from the stall's own phones, not tagged, not refunded. Everything
  * else is a sum, a count or a share of those. Only the vendor's rows from `?2` on are read.
  */
 const MEASURES = `
@@ -30,14 +30,15 @@ const MEASURES = `
         WHERE v.vendor_id = ?1 AND v.corrects = e.seq AND v.kind = 'resolution')
     GROUP BY e.corrects),
   p AS MATERIALIZED (
-    SELECT e.seq, e.counterparty AS payer, e.effective_at AS at, e.amount - e.tip AS sale,
+    SELECT e.seq, coalesce(e.counterparty, e.detail ->> 'payer') AS payer, e.effective_at AS at, e.amount - e.tip AS sale,
            max(0, e.amount - e.tip - coalesce(r.refunded, 0)) AS kept, min(e.amount - e.tip, coalesce(r.refunded, 0)) AS back,
            e.detail ->> 'payer_vendor' AS payer_vendor,
            first + (e.effective_at - from_ms) / day_ms AS place,
            (e.effective_at - from_ms) % day_ms / 3600000 AS hour
     FROM entries AS e JOIN runs ON e.effective_at >= from_ms AND e.effective_at < to_ms
       LEFT JOIN r ON r.seq = e.seq
-    WHERE e.vendor_id = ?1 AND e.seq >= ?2 AND e.kind = 'payment' AND e.declined IS NULL),
+    WHERE e.vendor_id = ?1 AND e.seq >= ?2 AND e.kind = 'payment' AND e.declined IS NULL
+      AND (e.detail ->> 'evidence') IS NOT 'manual'),
   q AS MATERIALIZED (
     SELECT p.* FROM p WHERE kept > 0 AND payer_vendor IS NOT ?1
       AND NOT EXISTS (SELECT 1 FROM entry_tags AS t WHERE t.vendor_id = ?1 AND t.seq = p.seq)),

@@ -71,6 +71,15 @@ export async function updateVendorStatus(
   await drizzle(db).update(vendors).set({ status, statusReason }).where(eq(vendors.id, vendorId))
 }
 
+/** Copies which receiving accounts the vendor's book has. */
+export async function updateBankAccounts(
+  db: D1Database,
+  vendorId: string,
+  bankAccounts: string,
+): Promise<void> {
+  await drizzle(db).update(vendors).set({ bankAccounts }).where(eq(vendors.id, vendorId))
+}
+
 export async function insertCode(db: D1Database, code: CodeRow): Promise<void> {
   await drizzle(db).insert(codes).values(code).onConflictDoNothing()
 }

@@ -73,6 +73,12 @@ export function dayStartMs(day: number, timeZone: string): number {
   return after
 }
 
+/** What the clocks of a place show at a moment: whole minutes after midnight, 0 to 1439. */
+export function localMinutes(atMs: number, timeZone: string): number {
+  const shownMs = atMs + offsetMs(atMs, timeZone)
+  return Math.floor((shownMs - Math.floor(shownMs / DAY_MS) * DAY_MS) / 60_000)
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** How far the clocks of a place are ahead of UTC at a moment. */

@@ -159,9 +159,11 @@ export class Book {
     if (waits || expires) this.journal.settle(nowMs)
   }
 
-  /** Holds that nobody has heard the end of. */
+  /** Transfers that nobody has heard the end of. */
   get unknownCount(): number {
-    return this.isOpen ? this.journal.head.open.length - this.journal.head.learned.length : 0
+    if (!this.isOpen) return 0
+    const { open, learned } = this.journal.head
+    return open.filter(({ leg }) => leg.credit === 'outbound').length - learned.length
   }
 
   /** What became of a row. */
@@ -206,7 +208,7 @@ export class Book {
       pending: pendingOf(balances),
       inbound: balances.inbound.debitsPosted,
       outbound: balances.outbound.creditsPosted + balances.outbound.creditsPending,
-      funding: balances.funding.debitsPosted,
+      funding: balances.funding.debitsPosted - balances.funding.creditsPosted,
       open: open.length,
       problems,
     }

@@ -70,6 +70,11 @@ const KEY_KIND: Record<MovementKind, IdKind> = {
   repayment: 'repayment',
   payoff: 'payoff',
   write_off: 'writeOff',
+  order: 'order',
+  order_release: 'orderChange',
+  credit_note: 'creditNote',
+  jar_move: 'jarMove',
+  payout: 'payout',
 }
 
 interface JournalRow extends Record<string, SqlStorageValue> {

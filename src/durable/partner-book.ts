@@ -4,6 +4,7 @@ import type { AuditReport } from '../domain/ledger/audit.ts'
 import type { DrawTerms, EntryKind } from '../domain/ledger/entry.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
+import type { Pool, PoolMember } from '../domain/orders/pool.ts'
 import type {
   BookMovement,
   FloatMovementView,
@@ -12,15 +13,17 @@ import type {
 } from '../domain/partners/funding.ts'
 import type { IdempotencyState } from '../domain/partners/idempotency.ts'
 import { Book } from './book.ts'
+import { Calls, CALLS_SCHEMA } from './partner/calls.ts'
+import type { NewCall } from './partner/calls.ts'
 import { Lending, LENDING_SCHEMA } from './partner/lending.ts'
 import type { LenderDraw, SentDraw } from './partner/lending.ts'
+import { Pools, POOLS_SCHEMA } from './partner/pools.ts'
+import { freedAgain, Promises, PROMISES_SCHEMA } from './partner/promises.ts'
+import type { LenderOrder, OrderDraw, PromiseAnswer } from './partner/promises.ts'
+import { Selling, SELLING_SCHEMA } from './partner/selling.ts'
+import type { PayoutView, SupplierCredit } from './partner/selling.ts'
 import { arrivalMs, peerOf } from './peers.ts'
 import { Transfers, voidReason } from './transfer.ts'
-
-/** Answers to API calls are kept this long for a repeated Idempotency-Key: docs/api.md publishes it. */
-export const IDEMPOTENCY_KEPT_MS = 30 * 24 * 60 * 60 * 1000
-/** A call that has not ended after this long was cut off: the next one with its key carries on. */
-const RUNNING_MS_MAX = 30_000
 
 /** Movement of a float: an operator's funding or a top-up of a wallet. */
 interface FloatMovement {
@@ -34,29 +37,26 @@ export class PartnerBook extends DurableObject<Env> {
   /** The transfer protocol of this class of books. */
   static protocol = Transfers
   protected readonly book: Book
+  readonly #calls: Calls
+  readonly #promises: Promises
   readonly #lending: Lending
+  readonly #selling: Selling
+  readonly #pools: Pools
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.book = new Book(ctx, (id) => peerOf(env, id), {
       rides: false,
       protocol: PartnerBook.protocol,
-      steps: [
-        {
-          id: '002_idempotency',
-          sql: `CREATE TABLE idempotency (
-                key TEXT PRIMARY KEY,
-                fingerprint TEXT NOT NULL,
-                operation_id TEXT NOT NULL,
-                started_at INTEGER NOT NULL,
-                status INTEGER,
-                body TEXT
-              ) STRICT, WITHOUT ROWID`,
-        },
-        LENDING_SCHEMA,
-      ],
+      steps: [CALLS_SCHEMA, LENDING_SCHEMA, PROMISES_SCHEMA, SELLING_SCHEMA, POOLS_SCHEMA],
+      undo: freedAgain,
     })
-    this.#lending = new Lending(ctx.storage.sql, this.book)
+    const { sql } = ctx.storage
+    this.#calls = new Calls(sql)
+    this.#promises = new Promises(sql, this.book)
+    this.#lending = new Lending(sql, this.book, this.#promises)
+    this.#selling = new Selling(sql, this.book)
+    this.#pools = new Pools(sql, env)
   }
 
   async open(currency: Currency, nowMs: number): Promise<void> {
@@ -162,9 +162,92 @@ export class PartnerBook extends DurableObject<Env> {
     return this.book.isOpen ? this.#lending.headroom(policy, portfolioLimit) : 0
   }
 
+  /** Sets money aside for an order: see {@link Promises.promise}. */
+  async promise(asked: LenderOrder, nowMs: number): Promise<PromiseAnswer> {
+    if (!this.book.isOpen) return { ok: false, reason: 'line_unknown' }
+    const room = asked.portfolioLimit - this.#lending.outstanding(asked.policy)
+    return this.#promises.promise(asked, room, nowMs)
+  }
+
+  /** Gives back what an order no longer needs: see {@link Promises.break}. */
+  async breakPromise(asked: LenderOrder, nowMs: number): Promise<void> {
+    if (this.book.isOpen) this.#promises.break(asked, nowMs)
+  }
+
+  /**
+   * Begins the draw of an order and does not wait for its end: the vendor's book asks for it, and would be waiting for
+   * itself. Once begun it is carried through like any transfer.
+   */
+  async startOrderDraw(asked: OrderDraw, nowMs: number): Promise<void> {
+    if (!this.book.isOpen) return
+    const sending = this.#lending.drawPromised(asked, nowMs)
+    if (sending !== null) this.ctx.waitUntil(sending.catch(() => undefined))
+  }
+
+  /** Waits for the end of an order's draw that was begun; null for one that was not. */
+  async orderDrawn(
+    { id, vendorId, supplier }: { id: string; vendorId: string; supplier: string },
+    nowMs: number,
+  ): Promise<TransferOutcome | null> {
+    const amount = this.book.isOpen ? this.book.journal.find(id)?.amount : undefined
+    if (amount === undefined) return null
+    return (await this.#lending.again({ id, vendorId, amount, supplier }, nowMs))?.outcome ?? null
+  }
+
+  /** Whether a movement has a row already. */
+  async isKnown(id: string): Promise<boolean> {
+    return this.book.isOpen && this.book.journal.find(id) !== null
+  }
+
   /** A vendor's word on what it still owes. */
   async noteLent(note: LentNote): Promise<void> {
     if (this.book.isOpen) this.#lending.note(note)
+  }
+
+  /** Number of the invoice or credit note of a movement: see {@link Selling.documentNumber}. */
+  async documentNumber(movement: string): Promise<number | null> {
+    return this.#selling.documentNumber(movement)
+  }
+
+  /** Gives a vendor back what it paid for an order: see {@link Selling.credit}. */
+  async credit(note: SupplierCredit, nowMs: number): Promise<TransferOutcome> {
+    return this.#selling.credit(note, nowMs)
+  }
+
+  /** Reserves money that leaves the closed loop: see {@link Selling.payOut}. */
+  async payOut(
+    payout: { id: string; amount: number },
+    nowMs: number,
+  ): Promise<PayoutView | 'conflict'> {
+    return this.#selling.payOut(payout, nowMs)
+  }
+
+  async endPayout(id: string, isPaid: boolean, nowMs: number): Promise<PayoutView | null> {
+    return this.#selling.endPayout(id, isPaid, nowMs)
+  }
+
+  async payout(id: string): Promise<PayoutView | null> {
+    return this.#selling.payout(id)
+  }
+
+  async pool(id: string): Promise<Pool | null> {
+    return this.#pools.find(id)
+  }
+
+  async openPool(pool: Pool): Promise<Pool> {
+    return this.#pools.open(pool)
+  }
+
+  async joinPool(id: string, member: PoolMember, nowMs: number): Promise<PromiseAnswer> {
+    return this.#pools.join(id, member, nowMs)
+  }
+
+  async leavePool(id: string, order: string): Promise<void> {
+    await this.#pools.leave(id, order)
+  }
+
+  async closePool(id: string, nowMs: number): Promise<Pool | null> {
+    return this.#pools.close(id, nowMs)
   }
 
   /** Up to `limit` movements of some kinds before `beforeSeq`, newest first. */
@@ -179,83 +262,37 @@ export class PartnerBook extends DurableObject<Env> {
       state: this.book.stateOf(entry),
       draw: entry.detail.draw ?? null,
       reference: entry.detail.reference ?? null,
+      order: entry.detail.order ?? null,
       atMs: entry.effectiveAtMs,
     }))
   }
 
   async receive(transfer: Transfer): Promise<TransferAnswer> {
-    return this.book.receive(transfer, arrivalMs(this.env, transfer), 'wallet_unknown', {
+    const answer = this.book.receive(transfer, arrivalMs(this.env, transfer), 'wallet_unknown', {
       refuse: () => null,
     })
+    // In the same step, so that invoices are numbered in the order in which they were paid.
+    if (answer.ok && transfer.kind === 'purchase') this.#selling.documentNumber(transfer.id)
+    return answer
   }
 
-  /**
-   * Begins an API call under its Idempotency-Key.
-   *
-   * @param fingerprint of method, path and body; another one under the same key is a mistake of the caller
-   * @param operationId id for what the call creates, if the key is new
-   */
-  async beginCall(
-    call: { key: string; fingerprint: string; operationId: string },
-    nowMs: number,
-  ): Promise<IdempotencyState> {
-    const { sql } = this.ctx.storage
-    const [known] = sql
-      .exec<{
-        fingerprint: string
-        operation_id: string
-        started_at: number
-        status: number | null
-        body: string | null
-      }>('SELECT * FROM idempotency WHERE key = ?', call.key)
-      .toArray()
-    if (known === undefined) {
-      sql.exec(
-        'INSERT INTO idempotency (key, fingerprint, operation_id, started_at) VALUES (?, ?, ?, ?)',
-        call.key,
-        call.fingerprint,
-        call.operationId,
-        nowMs,
-      )
-      return { state: 'go', operationId: call.operationId }
-    }
-    if (known.fingerprint !== call.fingerprint) return { state: 'reused' }
-    if (known.status !== null)
-      return { state: 'done', status: known.status, body: known.body ?? '' }
-    if (nowMs - known.started_at < RUNNING_MS_MAX) return { state: 'running' }
-    sql.exec('UPDATE idempotency SET started_at = ? WHERE key = ?', nowMs, call.key)
-    return { state: 'go', operationId: known.operation_id }
+  /** Begins an API call under its Idempotency-Key: see {@link Calls.begin}. */
+  async beginCall(call: NewCall, nowMs: number): Promise<IdempotencyState> {
+    return this.#calls.begin(call, nowMs)
   }
 
-  /** Stores the answer of a call. With status null the call may be made again at once: its outcome is unknown. */
+  /** Stores the answer of a call: see {@link Calls.end}. */
   async endCall(
     key: string,
     answer: { status: number; body: string } | null,
     nowMs: number,
   ): Promise<void> {
-    if (answer === null) {
-      this.ctx.storage.sql.exec(
-        'UPDATE idempotency SET started_at = ? WHERE key = ?',
-        nowMs - RUNNING_MS_MAX,
-        key,
-      )
-      return
-    }
-    const { status, body } = answer
-    this.ctx.storage.sql.exec(
-      'UPDATE idempotency SET status = ?, body = ? WHERE key = ?',
-      status,
-      body,
-      key,
-    )
+    this.#calls.end(key, answer, nowMs)
   }
 
   /** The cron sweep: asks about open transfers, ends what is overdue, forgets old keys. */
   async tend(nowMs: number): Promise<{ unknown: number }> {
-    this.ctx.storage.sql.exec(
-      'DELETE FROM idempotency WHERE started_at < ?',
-      nowMs - IDEMPOTENCY_KEPT_MS,
-    )
+    this.#calls.forget(nowMs)
     await this.book.tend(nowMs)
     return { unknown: this.book.unknownCount }
   }

@@ -42,7 +42,7 @@ export interface Sending {
   /** The row of this book that the transfer corrects. */
   corrects?: number | null
   /** The account that the money leaves. */
-  from?: 'available' | 'holdback'
+  from?: 'available' | 'holdback' | 'ordered'
   /** Legs that are posted in the same row. */
   riders?: Leg[]
 }

@@ -3,7 +3,6 @@ import { undoReversal } from '../domain/credit/line.ts'
 import type { CreditStanding, NightlyWord, NightReport } from '../domain/credit/view.ts'
 import type { AuditReport } from '../domain/ledger/audit.ts'
 import type { DeclineReason } from '../domain/ledger/entry.ts'
-import { refundedOf } from '../domain/ledger/statement.ts'
 import type { StatementLine, TodayResource } from '../domain/ledger/statement.ts'
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
@@ -14,7 +13,10 @@ import type { VendorStatus } from '../domain/payments/vendor.ts'
 import { Book } from './book.ts'
 import { arrivalMs, peerOf } from './peers.ts'
 import { Transfers } from './transfer.ts'
+import type { Receiving } from './transfer.ts'
 import { Access, ACCESS_SCHEMA } from './vendor/access.ts'
+import { BankDesk } from './vendor/bank-desk.ts'
+import { BANK_SCHEMA, BankShelf } from './vendor/bank-shelf.ts'
 import { CreditDesk } from './vendor/credit-desk.ts'
 import { CREDIT_EVENTS_SCHEMA } from './vendor/credit-events.ts'
 import { CreditFlow } from './vendor/credit-flow.ts'
@@ -22,8 +24,14 @@ import { CREDIT_SCHEMA, CreditLines } from './vendor/credit-lines.ts'
 import { CreditNight } from './vendor/credit-night.ts'
 import { History } from './vendor/history.ts'
 import { LiveFeed } from './vendor/live.ts'
+import { OrderDesk } from './vendor/order-desk.ts'
+import { OrderFlow } from './vendor/order-flow.ts'
+import { OrderReceipts } from './vendor/order-receipts.ts'
+import { ORDERS_SCHEMA, OrderShelf } from './vendor/order-shelf.ts'
+import { Refunds } from './vendor/refunds.ts'
 import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
 import { Statement } from './vendor/statement.ts'
+import { TILL_ITEMS_SCHEMA, TillItems } from './vendor/till-items.ts'
 
 /** Entries that a reconnecting screen is sent one by one; past that it reads the list. */
 const REPLAY_MAX = 500
@@ -36,11 +44,17 @@ export class VendorLedger extends DurableObject<Env> {
   protected readonly history: History
   readonly #statement: Statement
   readonly #requests: PaymentRequests
+  readonly #tillItems: TillItems
   readonly #access: Access
   readonly #live: LiveFeed
   readonly #credit: CreditFlow
   readonly #desk: CreditDesk
   readonly #night: CreditNight
+  readonly #orders: OrderFlow
+  readonly #orderDesk: OrderDesk
+  readonly #receipts: OrderReceipts
+  readonly #bank: BankDesk
+  readonly #refunds: Refunds
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -48,16 +62,60 @@ export class VendorLedger extends DurableObject<Env> {
       rides: false,
       undo: undoReversal,
       protocol: VendorLedger.protocol,
-      steps: [REQUESTS_SCHEMA, ACCESS_SCHEMA, CREDIT_SCHEMA, CREDIT_EVENTS_SCHEMA],
+      steps: [
+        REQUESTS_SCHEMA,
+        ACCESS_SCHEMA,
+        CREDIT_SCHEMA,
+        CREDIT_EVENTS_SCHEMA,
+        ORDERS_SCHEMA,
+        TILL_ITEMS_SCHEMA,
+        BANK_SCHEMA,
+      ],
     })
     this.history = new History(env, this.book)
     this.#statement = new Statement(this.book)
-    this.#requests = new PaymentRequests(ctx.storage.sql)
     this.#live = new LiveFeed(ctx)
+    this.#tillItems = new TillItems(ctx.storage.sql, this.book, this.#live)
+    this.#requests = new PaymentRequests(ctx.storage.sql, this.#tillItems)
     this.#access = new Access(ctx.storage.sql, this.#live)
     const recorded = (nowMs: number) => this.#recorded(nowMs)
     const lines = new CreditLines(ctx.storage.sql, this.book)
-    this.#credit = new CreditFlow(env, ctx, { book: this.book, lines, recorded })
+    const promised = () => this.#orders.promised
+    this.#credit = new CreditFlow(env, ctx, { book: this.book, lines, recorded, promised })
+    this.#orders = new OrderFlow({
+      env,
+      ctx,
+      book: this.book,
+      shelf: new OrderShelf(ctx.storage.sql),
+      recorded,
+      changed: (id) => this.#live.broadcast({ type: 'order', id }),
+      refused: (nowMs) => this.#credit.returnFailed(nowMs),
+      today: (nowMs) => this.#credit.today(nowMs),
+    })
+    this.#orderDesk = new OrderDesk({
+      book: this.book,
+      flow: this.#orders,
+      credit: this.#credit,
+      recorded,
+    })
+    this.#bank = new BankDesk({
+      book: this.book,
+      shelf: new BankShelf(ctx.storage.sql),
+      requests: this.#requests,
+      recorded,
+      changed: () => this.#live.broadcast({ type: 'bank' }),
+    })
+    this.#receipts = new OrderReceipts(this.book, { orders: this.#orders, credit: this.#credit })
+    this.#refunds = new Refunds({
+      book: this.book,
+      statement: this.#statement,
+      receipts: this.#receipts,
+      bank: this.#bank,
+      recorded: (nowMs) => {
+        recorded(nowMs)
+        this.#credit.settled(nowMs)
+      },
+    })
     const parts = { book: this.book, flow: this.#credit, recorded }
     this.#desk = new CreditDesk(parts)
     this.#night = new CreditNight(parts)
@@ -89,79 +147,31 @@ export class VendorLedger extends DurableObject<Env> {
 
   // Money
 
-  /** Takes a payment from a wallet. The answer is durable before it leaves. */
+  /** Takes money from another book: a payment, a draw, a credit note. The answer is durable before it leaves. */
   async receive(transfer: Transfer): Promise<TransferAnswer> {
     const nowMs = arrivalMs(this.env, transfer)
     const before = this.book.isOpen ? this.book.journal.head.seq : 0
-    const isDraw = transfer.kind === 'draw'
-    const answer = this.book.receive(transfer, nowMs, 'vendor_unknown', {
-      refuse: (fresh) =>
-        isDraw ? this.#credit.refuseDraw(fresh, nowMs) : this.#refuse(fresh, nowMs),
-      riders: (fresh) => (isDraw ? this.#credit.drawLegs(fresh) : this.#credit.saleLegs(fresh)),
-    })
+    const arriving =
+      transfer.kind === 'payment' ? this.#sale(nowMs) : this.#receipts.of(transfer, nowMs)
+    const answer = this.book.receive(transfer, nowMs, 'vendor_unknown', arriving)
     if (this.book.isOpen && this.book.journal.head.seq > before) {
       const { request } = transfer.detail
-      if (answer.ok && request !== undefined) this.#requests.markPaid(request, transfer.id)
+      if (answer.ok && request !== undefined) this.#requests.markPaid(request, transfer.id, nowMs)
       this.#recorded(nowMs)
-      if (answer.ok && isDraw) this.#credit.drawn(transfer, answer.seq, nowMs)
+      if (answer.ok) this.#receipts.arrived(transfer, answer.seq, nowMs)
       this.#credit.settled(nowMs)
     }
     return answer
   }
 
-  /** Pays a payment back, whole or in part, never more than was paid. */
+  /** Pays a payment back, whole or in part: see {@link Refunds.refund}. */
   async refund(refund: VendorRefund, nowMs: number): Promise<TransferOutcome> {
-    const payment = this.book.journal.find(refund.paymentId)
-    const isPaid = payment?.kind === 'payment' && payment.declined === null
-    const refunded = isPaid ? refundedOf(this.#statement.later(payment)) : 0
-    const isTooMuch = isPaid && refunded + refund.amount > payment.amount
-    const before = this.book.journal.head.seq
-    const transfer: Transfer = {
-      id: refund.id,
-      kind: 'refund',
-      from: this.book.id,
-      to: payment?.counterparty ?? '',
-      currency: this.book.currency,
-      amount: refund.amount,
-      tip: 0,
-      detail: {},
-      refundOf: refund.paymentId,
-      effectiveAtMs: nowMs,
-    }
-    const sending = this.book.transfers.send(transfer, nowMs, {
-      refuse: !isPaid ? 'payment_unknown' : isTooMuch ? 'not_more_than_paid' : null,
-      corrects: isPaid ? payment.seq : null,
-      riders: isPaid
-        ? this.#credit.refundLegs(payment, { before: refunded, now: refund.amount })
-        : [],
-    })
-    if (this.book.journal.head.seq > before) {
-      this.#recorded(nowMs)
-      this.#credit.settled(nowMs)
-    }
-    const outcome = await sending
-    // The answer wrote a row too: the screens learn that the refund has arrived, or has not.
-    if (this.book.journal.head.seq > before + 1) {
-      this.#recorded(nowMs)
-      this.#credit.settled(nowMs)
-    }
-    return outcome
+    return this.#refunds.refund(refund, nowMs)
   }
 
   /** A refund by its id; null when there is none. */
   async refundView(id: string): Promise<RefundView | null> {
-    const entry = this.book.isOpen ? this.book.journal.find(id) : null
-    if (entry?.kind !== 'refund') return null
-    const line = this.#statement.line(entry)
-    return {
-      id,
-      payment: entry.corrects === null ? null : (this.book.journal.at(entry.corrects)?.key ?? null),
-      amount: entry.amount,
-      currency: this.book.currency,
-      state: line.state === 'posted' ? 'paid' : line.state === 'pending' ? 'pending' : 'declined',
-      declineReason: line.decline_reason,
-      atMs: entry.effectiveAtMs,
-    }
+    return this.#refunds.view(id)
   }
 
   // Payment requests
@@ -182,6 +192,11 @@ export class VendorLedger extends DurableObject<Env> {
     const resource = this.#requestResource(request, nowMs)
     this.#live.broadcast({ type: 'request', request: resource })
     return resource
+  }
+
+  /** The stall's tiles and what was sold of each: `book.tillItems().sold(…)` is one call to this object. */
+  tillItems(): TillItems {
+    return this.#tillItems
   }
 
   // Reading
@@ -213,6 +228,20 @@ export class VendorLedger extends DurableObject<Env> {
   /** The credit line and what may be done with it: `book.credit().view(…)` is one call to this object. */
   credit(): CreditDesk {
     return this.#desk
+  }
+
+  // Bank
+
+  /** Money that goes straight to the vendor's bank: `book.bank().observe(…)` is one call to this object. */
+  bank(): BankDesk {
+    return this.#bank
+  }
+
+  // Orders
+
+  /** Orders of stock and the restock jar: `book.orders().place(…)` is one call to this object. */
+  orders(): OrderDesk {
+    return this.#orderDesk
   }
 
   /** What the nightly look needs: history brought up to date, the draws checked, and how the credit stands. */
@@ -251,7 +280,14 @@ export class VendorLedger extends DurableObject<Env> {
   async audit(): Promise<AuditReport> {
     const report = this.book.audit()
     return this.book.isOpen
-      ? { ...report, problems: [...report.problems, ...(await this.history.compare())] }
+      ? {
+          ...report,
+          problems: [
+            ...report.problems,
+            ...this.#orders.audit(),
+            ...(await this.history.compare()),
+          ],
+        }
       : report
   }
 
@@ -260,6 +296,7 @@ export class VendorLedger extends DurableObject<Env> {
     if (this.book.isOpen) {
       // A no that came only now: a supplier's ends its draw, a shopper's repays again what the refund had given back.
       this.#credit.returnFailed(nowMs)
+      await this.#orders.tend(nowMs)
       this.#credit.settled(nowMs)
     }
     if (this.history.waiting > 0)
@@ -306,6 +343,13 @@ export class VendorLedger extends DurableObject<Env> {
 
   get #status(): VendorStatus {
     return (this.book.setting('status') ?? 'open') as VendorStatus
+  }
+
+  #sale(nowMs: number): Receiving {
+    return {
+      refuse: (fresh) => this.#refuse(fresh, nowMs),
+      riders: (fresh) => this.#receipts.saleLegs(fresh),
+    }
   }
 
   #refuse(transfer: Transfer, nowMs: number): DeclineReason | null {

@@ -17,12 +17,16 @@ interface LayoutProps {
   title: string
   /** Path and query of this page, from which the language links are made: "/t/pay_…?c=7K3M92QD". */
   here: string
-  /** Seconds after which the page loads itself again; left out when it is final. */
+  /** Seconds after which the page loads itself again; left out when it is final. With a script, that one looks. */
   refreshS?: number
   /** The page's module script, or null where it has none. */
   scriptUrl?: string | null
   /** Use the width of a large screen. */
   wide?: boolean
+  /** More styles than every page has. */
+  style?: Child
+  /** The id of a form that goes along to the other languages: a page that answers one shows the same there. */
+  form?: string
   children?: Child
 }
 
@@ -55,9 +59,12 @@ const AWNING = raw('<div class="top"><div class="awning"></div></div>')
 export function Layout(props: LayoutProps) {
   const { t, mode, title, refreshS, scriptUrl = null, children } = props
   const column = props.wide === true ? 'wide' : undefined
+  const refresh =
+    refreshS === undefined ? null : <meta http-equiv="refresh" content={String(refreshS)} />
   const extraHead = (
     <>
-      {refreshS === undefined ? null : <meta http-equiv="refresh" content={String(refreshS)} />}
+      {props.style}
+      {refresh === null || scriptUrl === null ? refresh : <noscript>{refresh}</noscript>}
       {scriptUrl === null ? null : <script type="module" src={scriptUrl}></script>}
     </>
   )
@@ -66,7 +73,7 @@ export function Layout(props: LayoutProps) {
       {mode === 'demo' ? <aside class="demo">{t('demo.banner')}</aside> : null}
       {AWNING}
       <main class={column}>{children}</main>
-      <Foot t={t} here={props.here} column={column} />
+      <Foot t={t} here={props.here} column={column} form={props.form} />
     </DocumentFrame>
   )
 }
@@ -104,13 +111,26 @@ function htmlLang(t: PageTranslator): string {
 interface FootProps {
   t: PageTranslator
   here: string
-  column: string | undefined
+  column?: string | undefined
+  form?: string | undefined
 }
 
-// Written as text and not as elements: it is a third of the pay page's elements, and the same on every page.
-function Foot({ t, here, column = '' }: FootProps) {
+/** The languages and the way home. Written as text, not as elements: it is a third of the pay page's, and on every page. */
+export function Foot({ t, here, column = '', form }: FootProps) {
   const links = LOCALES.map((locale) => {
     const current = locale === t.locale ? raw(' aria-current="true"') : ''
+    if (form !== undefined) {
+      return html`<li>
+        <button
+          form="${form}"
+          formaction="${hrefInLanguage(here, locale)}"
+          lang="${locale}"
+          ${current}
+        >
+          ${LOCALE_NAMES[locale]}
+        </button>
+      </li>`
+    }
     return html`<li>
       <a href="${hrefInLanguage(here, locale)}" lang="${locale}" hreflang="${locale}" ${current}
         >${LOCALE_NAMES[locale]}</a

@@ -14,6 +14,8 @@ export type MessageName =
   | 'code_wrong'
   | 'request_unknown'
   | 'receipt_unknown'
+  | 'bank_unknown'
+  | 'too_long_to_print'
   | 'refused'
   | 'bad_form'
   | 'rate_limited'

@@ -3,6 +3,7 @@ import { formatTime, isolate } from '../domain/i18n/i18n.ts'
 import { amountToText } from '../domain/money/money.ts'
 import type { RequestState } from '../domain/payments/request.ts'
 import { Layout, type Mode } from './layout.tsx'
+import { type BankChoice, BankButtons } from './pay-bank.tsx'
 import { AmountField, TextField } from './pay-fields.tsx'
 import { Obstacle, type PayProblem, problemText } from './pay-problem.tsx'
 import { StallCode, StallSign, type StallView } from './stall.tsx'
@@ -40,6 +41,8 @@ export interface PayView {
   /** Null at `/p/:code`. */
   request: FixedRequest | null
   wallet: { state: 'none' } | { state: 'ready'; balanceMinor: number }
+  /** Ways to pay straight to the stall's bank. */
+  banks: readonly BankChoice[]
   problem: PayProblem | null
   scriptUrl: string | null
 }
@@ -96,7 +99,9 @@ function SpentRequest({ t, view }: Props) {
 
 function Till({ t, view }: Props) {
   const noWallet = view.wallet.state === 'none'
-  const path = view.mode === 'demo' ? '/wallet/demo' : '/wallet/open'
+  const hasBank = view.banks.length > 0
+  const byBank = { banks: view.banks, action: `${view.action}/bank`, isMain: noWallet }
+  const path = hasBank ? byBank.action : walletPath(view)
   return (
     <form
       method="post"
@@ -104,7 +109,7 @@ function Till({ t, view }: Props) {
       class="till"
       novalidate
       autocomplete="off"
-      data-working={t('pay.working')}
+      data-working={t(noWallet ? 'bank.wait' : 'pay.working')}
     >
       <input type="hidden" name="payment" value={view.paymentId} />
       <div class="hold">
@@ -122,9 +127,16 @@ function Till({ t, view }: Props) {
           <Extras t={t} view={view} />
         </div>
       </div>
-      {noWallet ? <GetWallet t={t} view={view} /> : <PayButton t={t} view={view} />}
+      {/* The first button is what the keyboard's own key does. */}
+      {noWallet ? null : <PayButton t={t} view={view} />}
+      {hasBank ? <BankButtons t={t} {...byBank} /> : null}
+      {noWallet ? <GetWallet t={t} view={view} isMain={!hasBank} /> : null}
     </form>
   )
+}
+
+function walletPath({ mode }: PayView): string {
+  return mode === 'demo' ? '/wallet/demo' : '/wallet/open'
 }
 
 function fieldError(
@@ -227,12 +239,14 @@ function PayButton({ t, view }: Props) {
   )
 }
 
-function GetWallet({ t, view }: Props) {
+function GetWallet({ t, view, isMain }: Props & { isMain: boolean }) {
   const key = view.mode === 'demo' ? 'pay.demo_wallet' : 'pay.open_wallet'
   return (
     <>
       <WalletReturn view={view} />
-      <button class="go">{t(key)}</button>
+      <button class={isMain ? 'go' : 'quiet'} formaction={walletPath(view)}>
+        {t(key)}
+      </button>
       <p class="small soft center">{t(`${key}_hint`)}</p>
     </>
   )

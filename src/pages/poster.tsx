@@ -1,7 +1,8 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { isolate } from '../domain/i18n/i18n.ts'
-import { qrMatrix } from '../domain/qr/matrix.ts'
+import { type EccLevel, qrMatrix } from '../domain/qr/matrix.ts'
 import { DocumentFrame, type Mode, styleHash } from './layout.tsx'
 import { QrSymbol } from './qr-symbol.tsx'
 import { CodePlate, StallPlate, type StallView } from './stall.tsx'
@@ -16,30 +17,33 @@ export interface PosterView {
   payUrl: string
 }
 
-interface Props {
+export interface PosterLanguages {
   /** Language of the person who looks at the screen. */
   t: PageTranslator
   /** Language of the vendor and so of the stall's customers. */
   vendorT: PageTranslator
   /** English, the second language on every sticker. */
   englishT: PageTranslator
+}
+
+interface Props extends PosterLanguages {
   view: PosterView
 }
 
-const SIZES = ['a6', 'a4'] as const satisfies readonly PosterSize[]
+export const SIZES = ['a6', 'a4'] as const satisfies readonly PosterSize[]
 
 // Dust, folds and noon sun: below this a cheap phone at half a metre starts to miss.
 const MODULE_MM_MIN = 0.7
 
 /**
- * Side of one module as printed, in millimetres. Throws a RangeError for an address so long that modules would be
- * smaller than 0.7 mm: such a sticker would look right and not scan.
+ * Side of one module as printed, in millimetres. Throws a RangeError for a text so long that modules would be smaller
+ * than 0.7 mm: such a sticker would look right and not scan.
  */
-export function printedModuleMm(payUrl: string, size: PosterSize): number {
-  const modules = qrMatrix(payUrl, 'Q').length + 2 * 4
+export function printedModuleMm(text: string, size: PosterSize, ecl: EccLevel = 'Q'): number {
+  const modules = qrMatrix(text, ecl).length + 2 * 4
   const moduleMm = (QR_UNITS * UNIT_MM[size]) / modules
   if (moduleMm < MODULE_MM_MIN)
-    throw new RangeError(`the address is too long for a sticker of size ${size}`)
+    throw new RangeError(`the text is too long for a sticker of size ${size}`)
   return moduleMm
 }
 
@@ -54,16 +58,53 @@ export function posterStyleHashes(): string[] {
 }
 
 /** The sticker, A6 or A4, as it is printed, under a toolbar that is not. */
-export function PosterPage({ t, vendorT, englishT, view }: Props) {
-  const { stall, size, payUrl, mode } = view
-  const moduleMm = printedModuleMm(payUrl, size)
+export function PosterPage({ view, ...languages }: Props) {
+  const { t, vendorT } = languages
+  const { stall, size, payUrl } = view
   return (
-    <DocumentFrame
-      t={t}
+    <PosterSheet
+      {...languages}
+      view={view}
       title={t('poster.title', { stall: isolate(plainText(stall.name)) })}
-      extraHead={raw(`<style>${styles[size]}</style>`)}
+      moduleMm={printedModuleMm(payUrl, size)}
+      tools={<Tools t={t} view={view} />}
+      under={
+        <p>
+          <PersonText text={stall.trade} /> · <PersonText text={stall.place} />
+        </p>
+      }
     >
-      <Tools t={t} view={view} />
+      <p class="scan">
+        <InBoth {...languages} say={(words) => words('poster.scan')} />
+      </p>
+      <div class="frame">
+        <QrSymbol text={payUrl} ecl="Q" label={t('poster.qr', { url: payUrl })} />
+      </div>
+      <CodePlate code={stall.codeShown} />
+      <p class="address">
+        {vendorT('poster.type')} <bdi dir="ltr">{typedAddress(payUrl)}</bdi>
+      </p>
+    </PosterSheet>
+  )
+}
+
+interface SheetProps extends PosterLanguages {
+  view: Pick<PosterView, 'mode' | 'size' | 'stall'>
+  title: string
+  moduleMm: number
+  /** What stands above the sheet and is not printed. */
+  tools: Child
+  /** What stands under the stall's name. */
+  under: Child
+  children?: Child
+}
+
+/** The paper of every sticker: awning, the mark of play money, the stall's sign, and what comes below. */
+export function PosterSheet({ t, vendorT, view, title, moduleMm, ...parts }: SheetProps) {
+  const { mode, size, stall } = view
+  return (
+    <DocumentFrame t={t} title={title} extraHead={raw(`<style>${styles[size]}</style>`)}>
+      {parts.tools}
       <main
         class="sheet-print"
         lang={vendorT.locale}
@@ -78,26 +119,26 @@ export function PosterPage({ t, vendorT, englishT, view }: Props) {
             <h1 class={nameClass(stall.name)}>
               <PersonText text={stall.name} />
             </h1>
-            <p>
-              <PersonText text={stall.trade} /> · <PersonText text={stall.place} />
-            </p>
+            {parts.under}
           </div>
         </div>
-        <p class="scan">
-          <span>{vendorT('poster.scan')}</span>
-          {vendorT.locale === englishT.locale ? null : (
-            <span lang="en">{englishT('poster.scan')}</span>
-          )}
-        </p>
-        <div class="frame">
-          <QrSymbol text={payUrl} ecl="Q" label={t('poster.qr', { url: payUrl })} />
-        </div>
-        <CodePlate code={stall.codeShown} />
-        <p class="address">
-          {vendorT('poster.type')} <bdi dir="ltr">{typedAddress(payUrl)}</bdi>
-        </p>
+        {parts.children}
       </main>
     </DocumentFrame>
+  )
+}
+
+/** A sentence in the stall's language, and in English where that is another one. */
+export function InBoth({
+  vendorT,
+  englishT,
+  say,
+}: PosterLanguages & { say: (words: PageTranslator) => string }) {
+  return (
+    <>
+      <span>{say(vendorT)}</span>
+      {vendorT.locale === englishT.locale ? null : <span lang="en">{say(englishT)}</span>}
+    </>
   )
 }
 
@@ -113,21 +154,46 @@ function nameClass(name: string): string | undefined {
 }
 
 function Tools({ t, view }: { t: PageTranslator; view: PosterView }) {
+  const { stall, size } = view
+  return (
+    <PosterTools
+      t={t}
+      size={size}
+      sizes={SIZES}
+      path={`/q/${stall.code}/poster?`}
+      hint={t('poster.test_hint')}
+    />
+  )
+}
+
+interface ToolsProps {
+  t: PageTranslator
+  size: PosterSize
+  /** Sizes that can be printed. */
+  sizes: readonly PosterSize[]
+  /** Path and query of the sticker, up to its size. */
+  path: string
+  /** What to try before it is put up. */
+  hint: string
+}
+
+/** Above the sheet, and not printed: the sizes, and how to print. */
+export function PosterTools({ t, size, sizes, path, hint }: ToolsProps) {
   return (
     <nav class="tools">
       <div class="pair">
-        {SIZES.map((size) => (
+        {sizes.map((one) => (
           <a
             class="quiet"
-            href={`/q/${view.stall.code}/poster?size=${size}&lang=${t.locale}`}
-            aria-current={size === view.size ? 'page' : undefined}
+            href={`${path}size=${one}&lang=${t.locale}`}
+            aria-current={one === size ? 'page' : undefined}
           >
-            {t(`poster.${size}`)}
+            {t(`poster.${one}`)}
           </a>
         ))}
       </div>
       <p class="small soft">
-        {t('poster.print_hint')} {t('poster.test_hint')}
+        {t('poster.print_hint')} {hint}
       </p>
     </nav>
   )

@@ -18,6 +18,8 @@ import {
 export type ReceiptState =
   | { name: 'paid'; alertCode: string; atMs: number; refundedMinor: number }
   | { name: 'pending' }
+  /** Noted by the seller's own hand: nobody else has seen the money. */
+  | { name: 'unconfirmed' }
   | { name: 'declined'; reason: PaymentDecline }
 
 export interface ReceiptView {
@@ -43,13 +45,14 @@ interface Props {
 /** Often enough that nobody reloads by hand, seldom enough for a hundred waiting phones on one market's cell. */
 const REFRESH_S = 3
 
-type Look = 'paid' | 'refunded' | 'partly_refunded' | 'pending' | 'declined'
+type Look = 'paid' | 'refunded' | 'partly_refunded' | 'pending' | 'unconfirmed' | 'declined'
 
 const ICONS: Readonly<Record<Look, IconName>> = {
   paid: 'check',
   refunded: 'back',
   partly_refunded: 'back',
   pending: 'clock',
+  unconfirmed: 'clock',
   declined: 'cross',
 }
 
@@ -62,7 +65,6 @@ function lookOf({ state, totalMinor }: ReceiptView): Look {
 /** The receipt: state, the four signs that the vendor's phone shows too, amount, and who, when, what for. */
 export function ReceiptPage({ t, view }: Props) {
   const { state, stall } = view
-  const look = lookOf(view)
   return (
     <Layout
       t={t}
@@ -71,10 +73,7 @@ export function ReceiptPage({ t, view }: Props) {
       here={view.here}
       {...(state.name === 'pending' ? { refreshS: REFRESH_S } : {})}
     >
-      <div class={`stamp ${look}`} role="status">
-        <Icon name={ICONS[look]} />
-        <h1>{t(`receipt.${look}`)}</h1>
-      </div>
+      <Stamp t={t} view={view} />
       <StateText t={t} state={state} />
       <Paper t={t} view={view} />
       <Actions t={t} view={view} />
@@ -82,21 +81,36 @@ export function ReceiptPage({ t, view }: Props) {
   )
 }
 
+/** The state in a colour, a sign and a word, as the page's heading. */
+export function Stamp({ t, view }: Props) {
+  const look = lookOf(view)
+  return (
+    <div class={`stamp ${look}`} role="status">
+      <Icon name={ICONS[look]} />
+      <h1>{t(`receipt.${look}`)}</h1>
+    </div>
+  )
+}
+
+/** The four signs that the vendor's phone shows too. */
+export function AlertCode({ t, alertCode }: { t: PageTranslator; alertCode: string }) {
+  return (
+    <section>
+      <p class="label center">{t('receipt.alert_code')}</p>
+      <p class="mark">
+        {[...alertCode].map((sign) => (
+          <span>{sign}</span>
+        ))}
+      </p>
+      <p class="small soft center">{t('receipt.alert_hint')}</p>
+    </section>
+  )
+}
+
 function StateText({ t, state }: { t: PageTranslator; state: ReceiptState }) {
   if (state.name === 'pending') return <p>{t('receipt.pending_hint')}</p>
-  if (state.name === 'paid') {
-    return (
-      <section>
-        <p class="label center">{t('receipt.alert_code')}</p>
-        <p class="mark">
-          {[...state.alertCode].map((sign) => (
-            <span>{sign}</span>
-          ))}
-        </p>
-        <p class="small soft center">{t('receipt.alert_hint')}</p>
-      </section>
-    )
-  }
+  if (state.name === 'unconfirmed') return <p>{t('receipt.unconfirmed_hint')}</p>
+  if (state.name === 'paid') return <AlertCode t={t} alertCode={state.alertCode} />
   return (
     <section class="problem">
       <p>{t(`decline.${state.reason}`)}</p>
@@ -105,7 +119,8 @@ function StateText({ t, state }: { t: PageTranslator; state: ReceiptState }) {
   )
 }
 
-function Paper({ t, view }: Props) {
+/** Amount, stall and the facts, as on a slip. */
+export function Paper({ t, view }: Props) {
   const { stall, state } = view
   const total = { amount: view.totalMinor, currency: stall.currency }
   const gone = lookOf(view) === 'refunded' || state.name === 'declined'

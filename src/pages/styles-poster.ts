@@ -48,6 +48,9 @@ main.sheet-print{inline-size:calc(105*var(--u));max-inline-size:none;block-size:
   padding:calc(1.6*var(--u)) calc(4*var(--u));display:flex;flex-wrap:wrap;justify-content:center;
   gap:0 calc(4*var(--u));border-block:calc(.7*var(--u)) solid #000}
 .scan span+span{font-size:calc(5*var(--u));align-self:center;font-weight:700}
+.sign .payee{font-size:calc(4.8*var(--u))}
+.scan.app{font-size:calc(5.6*var(--u))}
+.scan.app span+span{font-size:calc(4.4*var(--u))}
 .frame{margin:calc(3*var(--u)) 0;border:calc(.9*var(--u)) solid #000;border-radius:calc(3*var(--u));
   overflow:hidden;background:#fff;flex:none}
 .frame .qr-symbol{inline-size:calc(${QR_UNITS}*var(--u));block-size:calc(${QR_UNITS}*var(--u));border-radius:0}
@@ -57,6 +60,9 @@ main.sheet-print{inline-size:calc(105*var(--u));max-inline-size:none;block-size:
 .address{font-size:calc(3.7*var(--u));padding:calc(1.8*var(--u)) calc(4*var(--u)) calc(3.4*var(--u));
   overflow-wrap:anywhere}
 .address bdi{font-weight:700}
+.by-hand{display:flex;flex-wrap:wrap;justify-content:center;gap:0 calc(3*var(--u));font-weight:700;
+  font-size:calc(4.2*var(--u))}
+.by-hand span+span{font-weight:400}
 .ribbon{position:absolute;inset-block-start:calc(1.2*var(--u));inset-inline-end:calc(1.2*var(--u));
   background:#000;color:#fff;font-size:calc(2.8*var(--u));font-weight:700;
   padding:calc(.4*var(--u)) calc(1.6*var(--u));border-radius:calc(1*var(--u))}

@@ -1,3 +1,4 @@
+import { bankCss } from './styles-bank.ts'
 import { payCss } from './styles-pay.ts'
 import { receiptCss } from './styles-receipt.ts'
 import { awningCss, tokensCss } from './tokens.ts'
@@ -87,4 +88,6 @@ export function squeeze(css: string): string {
 }
 
 /** Every style of the server's pages but the poster's page size, in one piece with one CSP hash. */
-export const pagesCss: string = squeeze(tokensCss + awningCss + baseCss + payCss + receiptCss)
+export const pagesCss: string = squeeze(
+  tokensCss + awningCss + baseCss + payCss + receiptCss + bankCss,
+)

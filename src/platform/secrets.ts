@@ -6,6 +6,18 @@ export function newToken(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(32)))
 }
 
+/** Random decimal digits, each as likely as the others. */
+export function randomDigits(count: number): string {
+  // 250 and more would make 0 to 5 likelier.
+  const fair = () => {
+    for (;;) {
+      const [byte = 255] = crypto.getRandomValues(new Uint8Array(1))
+      if (byte < 250) return byte % 10
+    }
+  }
+  return Array.from({ length: count }, fair).join('')
+}
+
 /**
  * What is stored of a token. 32 random bytes need no slow hash. Synchronous on purpose: inside a Durable Object an
  * `await` on WebCrypto would let other requests in between the check and what follows it.

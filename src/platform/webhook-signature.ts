@@ -1,4 +1,5 @@
 /** Signatures of Standard Webhooks 1.0: HMAC-SHA256 over id, timestamp and body. */
+import { sameSecret } from './secrets.ts'
 
 const PREFIX = 'whsec_'
 /** Of the 24 to 64 that the specification allows. */
@@ -27,6 +28,30 @@ export async function signatureHeaders(
     'webhook-timestamp': timestamp,
     'webhook-signature': signatures.join(' '),
   }
+}
+
+/** How far a sender's clock may be from ours: the specification's own choice. */
+const TOLERANCE_MS = 5 * 60_000
+
+/**
+ * Whether a message was signed with one of the secrets, and just now. The body is checked as it came, before anybody reads
+ * it.
+ */
+export async function isSigned(
+  secrets: readonly string[],
+  { headers, body }: { headers: Headers; body: string },
+  nowMs: number,
+): Promise<boolean> {
+  const id = headers.get('webhook-id') ?? ''
+  const timestamp = headers.get('webhook-timestamp') ?? ''
+  const given = (headers.get('webhook-signature') ?? '').split(' ')
+  if (id === '' || !/^\d{1,12}$/.test(timestamp)) return false
+  if (Math.abs(Number(timestamp) * 1000 - nowMs) > TOLERANCE_MS) return false
+  for (const secret of secrets) {
+    const expected = await signature(secret, `${id}.${timestamp}.${body}`)
+    if (given.some((one) => sameSecret(one, expected))) return true
+  }
+  return false
 }
 
 async function signature(secret: string, content: string): Promise<string> {

@@ -14,7 +14,7 @@ export async function readJson<S extends z.ZodType, E extends HttpEnv>(
   schema: S,
 ): Promise<z.infer<S>> {
   const type = c.req.header('Content-Type') ?? ''
-  if (!/^application\/json\b/i.test(type)) throw new Problem('wrong_content_type')
+  if (!/^application\/json\b/i.test(type)) throw notJson()
   let body: unknown
   try {
     body = await c.req.json()
@@ -24,6 +24,11 @@ export async function readJson<S extends z.ZodType, E extends HttpEnv>(
   const parsed = schema.safeParse(body)
   if (!parsed.success) throw invalid(parsed.error)
   return parsed.data
+}
+
+/** The refusal of a body that is not even said to be JSON. */
+export function notJson(): Problem {
+  return new Problem('wrong_content_type', 'The body must be application/json.')
 }
 
 /** A failed check as a problem with a JSON pointer (RFC 6901) for every field. */

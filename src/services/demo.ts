@@ -1,11 +1,14 @@
 /** Loads the demonstration market through the books, at its own times. The caller makes sure that MODE is "demo". */
 import { insertBook, jobCursor, saveJobCursor } from '../db/books.ts'
 import { adoptVendors, listVendors } from '../db/vendors.ts'
+import type { ItemInput, SupplierTerms } from '../domain/catalogue/item.ts'
 import type { LendingPolicy } from '../domain/credit/policy.ts'
 import type { TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { PARTNER_KINDS } from '../domain/partners/scopes.ts'
 import { idOf } from '../platform/ids.ts'
+import { findTerms, putItems, putTerms } from './catalogue.ts'
+import type { Supplier } from './catalogue.ts'
 import type { Ctx } from './context.ts'
 import { addPolicy } from './lending.ts'
 import { createApiKey, createPartner, findPartner, fundFloat } from './partners.ts'
@@ -167,6 +170,20 @@ export async function loadLending(
         added.problems.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '),
       )
   }
+}
+
+/** What a supplier sells and promises, once: what it changes later is its own. */
+export async function loadCatalogue(
+  ctx: Ctx,
+  supplier: Supplier,
+  { items, terms }: { items: ItemInput[]; terms: SupplierTerms },
+): Promise<void> {
+  if ((await findTerms(ctx, supplier.id)) !== null) return
+  const problems = await putItems(ctx, supplier, items)
+  // Last: a load that was cut short before is done again.
+  problems.push(...(await putTerms(ctx, supplier.id, terms)))
+  if (problems.length > 0)
+    throw new Error(problems.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; '))
 }
 
 /** Brings history in D1 up to date and remembers that the market is there. */

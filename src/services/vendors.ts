@@ -57,6 +57,7 @@ export async function createVendor(
     statusReason: null,
     partnerId,
     createdAtMs,
+    bankAccounts: '[]',
   }
   await db.insertVendor(ctx.env.DB, vendor)
   return vendor
@@ -174,7 +175,11 @@ async function freeCode(ctx: Ctx): Promise<string> {
   throw new Error('no free code found: the space of codes is nearly full')
 }
 
-async function storePicture(ctx: Ctx, picture: NewVendor['picture']): Promise<string | null> {
+/** Keeps a picture under its SHA-256, which is returned. */
+export async function storePicture(
+  ctx: Ctx,
+  picture: NewVendor['picture'],
+): Promise<string | null> {
   if (picture === null) return null
   const digest = await crypto.subtle.digest('SHA-256', picture.bytes)
   const sha256 = [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, '0')).join('')

@@ -16,7 +16,7 @@ it('lets sales become an offer, the offer a line, the line stock, and the next s
   expect,
   phones,
 }) => {
-  const { stall, lender, supplier } = await creditMarket()
+  const { stall, lender, supplier } = await creditMarket('Dadar')
   const vendor = await vendorPhone(phones, stall)
   // The offer of the night comes to the open app by itself.
   await runCron()

@@ -1,14 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
 import { stickingOut } from './support/layout.ts'
 import { it, picture } from './support/phones.ts'
+import { brokenRules } from './support/rules.ts'
 import { prepareTour } from './support/screens.ts'
 
 // Each test is a tour of all screens; two of them keep both processors of a small machine busy.
 vi.setConfig({ maxConcurrency: 2, testTimeout: 180_000 })
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
 it.concurrent.for(['light', 'dark'] as const)(
   'breaks no rule of WCAG 2.2 AA that a machine can check, in $0',
@@ -37,11 +34,3 @@ it.concurrent.for(['hi', 'zh-CN', 'en-XA', 'ar-XB'])(
     expect(tooWide).toEqual([])
   },
 )
-
-/** What a machine can check; one frame per page, so axe needs no second page to put its results together. */
-async function brokenRules(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')} (${failureSummary})`),
-  )
-}

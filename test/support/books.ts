@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import type { Transfer } from '../../src/domain/ledger/transfer.ts'
 import type { Currency } from '../../src/domain/money/money.ts'
 import { newId } from '../../src/platform/ids.ts'
-import type { ShopperWallet, VendorLedger } from './worker.ts'
+import type { PartnerBook, ShopperWallet, VendorLedger } from './worker.ts'
 
 export const TOKEN = 'a-token-of-a-test'
 
@@ -14,6 +14,10 @@ export function vendorBook(id: string): DurableObjectStub<VendorLedger> {
 
 export function walletBook(id: string): DurableObjectStub<ShopperWallet> {
   return env.SHOPPER_WALLET.getByName(id) as unknown as DurableObjectStub<ShopperWallet>
+}
+
+export function partnerBook(id: string): DurableObjectStub<PartnerBook> {
+  return env.PARTNER_BOOK.getByName(id) as unknown as DurableObjectStub<PartnerBook>
 }
 
 export async function openVendor(currency: Currency = 'INR'): Promise<string> {

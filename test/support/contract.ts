@@ -44,7 +44,7 @@ export interface OpenApiDocument {
 }
 
 export interface Operation extends DocumentOperation {
-  method: 'GET' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With its variables: `/vendors/{id}`. */
   path: string
 }
@@ -102,6 +102,29 @@ export function schemaProblems(
     .errors.map(({ instanceLocation, error }) => `${instanceLocation}: ${error}`)
 }
 
+const NDJSON = 'application/x-ndjson'
+
+/** A JSON value of each line. */
+function jsonLines(text: string): unknown[] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as unknown)
+}
+
+/** Papers: neither JSON nor a problem. */
+const PAPERS = new Set(['application/xml', 'text/html'])
+
+function typeOf(headers: Headers): string {
+  return (headers.get('Content-Type') ?? '').split(';')[0] ?? ''
+}
+
+/** What a body says, by its type; throws when it is not of that type. */
+function bodyOf(type: string, text: string): unknown {
+  if (PAPERS.has(type)) return text
+  return type === NDJSON ? jsonLines(text) : (JSON.parse(text) as unknown)
+}
+
 /** An answer of `/v1` that keeps the document's word. */
 export class Answer {
   readonly status: number
@@ -113,7 +136,7 @@ export class Answer {
     this.status = status
     this.headers = headers
     this.text = text
-    this.body = text === '' ? null : (JSON.parse(text) as unknown)
+    this.body = text === '' ? null : bodyOf(typeOf(headers), text)
   }
 
   /** A member of the body by its path: `get('amount', 'amount')`. */
@@ -142,7 +165,7 @@ export class Answer {
 interface CallOptions {
   /** The bearer token; null sends none. */
   token?: string | null
-  /** Value for JSON, or text that is sent as it is. */
+  /** Value for JSON, or text or a stream that is sent as it is. */
   body?: unknown
   headers?: Record<string, string>
 }
@@ -160,14 +183,19 @@ export async function call(
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
   })
-  const text = await response.text()
+  // Not text(): it warns of every type that it does not know.
+  const text = new TextDecoder().decode(await response.bytes())
   const wrong = await brokenPromises(method, path, response, text)
   if (wrong.length > 0) {
     throw new Error(`${method} ${path} → ${response.status} ${text}\n${wrong.join('\n')}`)
   }
   return new Answer(response.status, response.headers, text)
+}
+
+function isRaw(body: unknown): body is string | ReadableStream {
+  return typeof body === 'string' || body instanceof ReadableStream
 }
 
 async function brokenPromises(
@@ -186,14 +214,14 @@ async function brokenPromises(
     .filter((name) => Object.hasOwn(promised.headers ?? {}, name) && !headers.has(name))
     .map((name) => `no header ${name}`)
   if (promised.content === undefined) return text === '' ? wrong : [...wrong, 'there is a body']
-  const type = (headers.get('Content-Type') ?? '').split(';')[0] ?? ''
+  const type = typeOf(headers)
   const content = promised.content[type]
   if (content === undefined) return [...wrong, `${type} is not in the document for ${status}`]
   let body: unknown
   try {
-    body = JSON.parse(text)
+    body = bodyOf(type, text)
   } catch {
-    return [...wrong, 'the body is not JSON']
+    return [...wrong, `the body is not ${type}`]
   }
   if (status >= 400) {
     const problem = body as { status?: number; request_id?: string }
@@ -204,7 +232,8 @@ async function brokenPromises(
       wrong.push('the problem names another request')
     }
   }
-  return [...wrong, ...schemaProblems(document, content.schema, body)]
+  const values = type === NDJSON ? (body as unknown[]) : [body]
+  return [...wrong, ...values.flatMap((value) => schemaProblems(document, content.schema, value))]
 }
 
 const ALWAYS = ['X-Request-Id', 'RateLimit-Policy', 'WWW-Authenticate', 'RateLimit']
@@ -235,23 +264,47 @@ const PROBLEM = { schema: { $ref: '#/components/schemas/Problem' } }
 /** A program with an API key. */
 export class Client {
   readonly token: string | null
+  readonly #headers: Record<string, string>
 
-  constructor(token: string | null) {
+  /** @param address where it calls from, because calls without a good key are counted by address */
+  constructor(token: string | null, address: string | null = null) {
     this.token = token
+    this.#headers = address === null ? {} : { 'CF-Connecting-IP': address }
   }
 
   get(path: string): Promise<Answer> {
-    return call('GET', path, { token: this.token })
+    return this.#call('GET', path)
   }
 
   /** @param key the Idempotency-Key; a fresh one when left out, none when null */
   post(path: string, body?: unknown, key: string | null = crypto.randomUUID()): Promise<Answer> {
     const headers: Record<string, string> = key === null ? {} : { 'Idempotency-Key': key }
-    return call('POST', path, { token: this.token, body, headers })
+    return this.#call('POST', path, { body, headers })
+  }
+
+  put(path: string, body: unknown): Promise<Answer> {
+    return this.#call('PUT', path, { body })
+  }
+
+  /** Sends a file as it is; a text, or pieces as they come. */
+  upload(path: string, type: string, body: string | ReadableStream): Promise<Answer> {
+    return this.#call('POST', path, { body, headers: { 'Content-Type': type } })
   }
 
   delete(path: string): Promise<Answer> {
-    return call('DELETE', path, { token: this.token })
+    return this.#call('DELETE', path)
+  }
+
+  #call(
+    method: string,
+    path: string,
+    { body, headers = {} }: Omit<CallOptions, 'token'> = {},
+  ): Promise<Answer> {
+    return call(method, path, {
+      token: this.token,
+      body,
+      headers: { ...this.#headers, ...headers },
+    })
   }
 }
 

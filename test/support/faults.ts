@@ -4,7 +4,7 @@ import type { Transfer, TransferAnswer, TransferOutcome } from '../../src/domain
 import { Transfers } from '../../src/durable/transfer.ts'
 import type { TransferParts } from '../../src/durable/transfer.ts'
 
-/** Every await of the protocol, on both sides. */
+/** Every await of the protocol, on both sides, and of what a vendor's book asks partners' books about its orders. */
 export type FaultPoint =
   | 'sender_before_call'
   | 'sender_after_call'
@@ -12,6 +12,11 @@ export type FaultPoint =
   | 'receiver_lost_write'
   | 'receiver_after_write'
   | 'sender_after_resolve'
+  | 'asker_before_call'
+  | 'asker_after_call'
+  | 'asked_before_write'
+  | 'asked_lost_write'
+  | 'asked_after_write'
 
 interface Faults {
   /** Says at each point whether to crash there. */
@@ -21,6 +26,8 @@ interface Faults {
   /** Waits until what the object wrote is durable. */
   commit: Map<string, () => Promise<void>>
   protocol: typeof Transfers
+  /** Broken on purpose: a vendor's book takes silence of a partner's for a yes. */
+  isCredulous: boolean
   hits: Map<FaultPoint, number>
 }
 
@@ -31,6 +38,7 @@ export const faults: Faults = (shared.pushcartFaults ??= {
   crash: new Map(),
   commit: new Map(),
   protocol: Transfers,
+  isCredulous: false,
   hits: new Map(),
 })
 
@@ -42,6 +50,44 @@ export async function faultAt(point: FaultPoint, bookId: string): Promise<void> 
   faults.crash.get(bookId)?.()
   // The abort ends this object; nothing after it may run as if it had not.
   await new Promise<never>(() => undefined)
+}
+
+/** A partner's book under a question of a vendor's book about an order. */
+export async function askedWithFaults<T>(bookId: string, call: () => Promise<T>): Promise<T> {
+  await faultAt('asked_before_write', bookId)
+  const answer = await call()
+  await faultAt('asked_lost_write', bookId)
+  await faultAt('asked_after_write', bookId)
+  return answer
+}
+
+/** What a vendor's book asks partners' books about its orders. */
+const QUESTIONS = new Set(['promise', 'breakPromise', 'startOrderDraw', 'joinPool', 'leavePool'])
+
+/** The bindings of a vendor's book that may crash while it asks. */
+export function askingWithFaults(env: Env, bookId: string): Env {
+  const getByName = (id: string) => asking(env.PARTNER_BOOK.getByName(id), bookId)
+  return { ...env, PARTNER_BOOK: { getByName } as Env['PARTNER_BOOK'] }
+}
+
+const YES = { ok: true }
+
+type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>
+
+function asking<Stub extends object>(stub: Stub, bookId: string): Stub {
+  const methods = stub as unknown as Methods
+  return new Proxy(stub, {
+    get:
+      (_, name: string) =>
+      async (...args: unknown[]) => {
+        if (!QUESTIONS.has(name)) return methods[name]?.(...args)
+        await faultAt('asker_before_call', bookId)
+        const answering = methods[name]?.(...args)
+        const answer = await (faults.isCredulous ? answering?.catch(() => YES) : answering)
+        await faultAt('asker_after_call', bookId)
+        return answer
+      },
+  })
 }
 
 /** The sound protocol, which may crash at its awaits. */

@@ -31,8 +31,18 @@ export function get<T>(path: string): Promise<Answer<T>> {
  *   session
  */
 export function post<T>(path: string, body: unknown, isEntry = false): Promise<Answer<T>> {
+  return send<T>('POST', path, body, isEntry)
+}
+
+/** Sends JSON with any method. */
+export function send<T>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: unknown = {},
+  isEntry = false,
+): Promise<Answer<T>> {
   const init = {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   }
@@ -78,14 +88,17 @@ async function readProblem(response: Response): Promise<Problem> {
     errors?: unknown
   }
   const errors: unknown[] = Array.isArray(document.errors) ? document.errors : []
+  const texts = (name: string): string[] =>
+    errors.flatMap((error) => {
+      const text = (error as Record<string, unknown> | null)?.[name]
+      return typeof text === 'string' ? [text] : []
+    })
   return {
     code: typeof document.code === 'string' ? document.code : 'unknown',
     reason: typeof document.reason === 'string' ? document.reason : null,
     status: response.status,
-    pointers: errors.flatMap((error) => {
-      const pointer = (error as { pointer?: unknown } | null)?.pointer
-      return typeof pointer === 'string' ? [pointer] : []
-    }),
+    pointers: texts('pointer'),
+    codes: texts('code'),
     requestId: typeof document.request_id === 'string' ? document.request_id : null,
   }
 }

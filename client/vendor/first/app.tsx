@@ -4,7 +4,8 @@ import { KeypadScreen } from './keypad-screen.tsx'
 import { t } from './language.ts'
 import { lazy } from './lazy.tsx'
 import { AwayScreen, PaidScreen } from './paid-screen.tsx'
-import { go, route } from './router.ts'
+import { Nowhere } from './parts.tsx'
+import { route } from './router.ts'
 import { me, session } from './session.ts'
 import { Strips } from './strips.tsx'
 
@@ -20,8 +21,15 @@ const StickerScreen = lazy(async () => (await import('../later/sticker-screen.ts
 const SettingsScreen = lazy(
   async () => (await import('../later/settings-screen.tsx')).SettingsScreen,
 )
+const TillItemsScreen = lazy(
+  async () => (await import('../later/till-items/till-items-screen.tsx')).TillItemsScreen,
+)
 const CreditScreens = lazy(
   async () => (await import('../later/credit/credit-screens.tsx')).CreditScreens,
+)
+const BankScreens = lazy(async () => (await import('../later/bank/bank-screens.tsx')).BankScreens)
+const StockScreens = lazy(
+  async () => (await import('../later/sourcing/stock-screens.tsx')).StockScreens,
 )
 
 export function App() {
@@ -60,10 +68,16 @@ function Screen() {
       return <StickerScreen />
     case 'settings':
       return <SettingsScreen />
+    case 'items':
+      return <TillItemsScreen />
     case 'credit':
     case 'credit_offer':
     case 'credit_appeal':
       return <CreditScreens />
+    case 'stock':
+      return <StockScreens />
+    case 'bank':
+      return <BankScreens />
     case 'unknown':
       return <Nowhere />
   }
@@ -74,21 +88,6 @@ function Starting() {
     <main class="page entry">
       <div class="awning" aria-hidden="true" />
       <p role="status">{t('starting')}</p>
-    </main>
-  )
-}
-
-function Nowhere() {
-  return (
-    <main class="page">
-      <h1>{t('nowhere')}</h1>
-      <button
-        type="button"
-        class="button"
-        onClick={() => go({ name: 'keypad' }, { replace: true })}
-      >
-        {t('keypad.title')}
-      </button>
     </main>
   )
 }

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { requestPath } from '../../../src/domain/payments/request.ts'
+import { bankParts } from './bank.ts'
 import { countdown } from './countdown.ts'
 import { FigureView } from './figure-view.tsx'
 import { useClock, useScreenTitle, useWakeLock } from './hooks.ts'
 import { Icon } from './icons.tsx'
 import { showMoney, t } from './language.ts'
-import { connection } from './live.ts'
+import { isUnconfirmed } from './line-words.ts'
+import { connection, feed } from './live.ts'
 import { ProblemNote, ShareButton } from './parts.tsx'
 import { go, route } from './router.ts'
 import {
@@ -74,9 +76,11 @@ function OpenSale(props: { request: SaleRequest; left: { text: string; share: nu
   useWakeLock()
   if (stall === null) return null
   const url = new URL(requestPath(stall.vendor.code, request.id), stall.pay_url).href
+  const parts = bankParts.value
+  const plate = <Plate request={request} code={stall.vendor.code} url={url} />
   return (
     <>
-      <Plate request={request} code={stall.vendor.code} url={url} />
+      {parts === null ? plate : <parts.ChargeWays request={request}>{plate}</parts.ChargeWays>}
       <div class="time-left">
         <span class="time-bar" aria-hidden="true">
           <span style={{ '--share': left.share }} />
@@ -96,14 +100,18 @@ function OpenSale(props: { request: SaleRequest; left: { text: string; share: nu
           <Icon name="close" />
           <span>{t('charge.cancel')}</span>
         </button>
-        <ShareButton
-          url={url}
-          text={t('charge.share_text', {
-            stall: stall.vendor.name,
-            amount: showMoney(request.amount),
-          })}
-          label={t('charge.share')}
-        />
+        {parts?.isByBank() === true ? (
+          <parts.SeenButton requestId={request.id} />
+        ) : (
+          <ShareButton
+            url={url}
+            text={t('charge.share_text', {
+              stall: stall.vendor.name,
+              amount: showMoney(request.amount),
+            })}
+            label={t('charge.share')}
+          />
+        )}
       </div>
     </>
   )
@@ -146,9 +154,12 @@ function Plate({ request, code, url }: { request: SaleRequest; code: string; url
 
 function EndedSale({ request }: { request: SaleRequest }) {
   if (request.state === 'paid') {
+    const isSeen = feed.value.lines.some(
+      (line) => line.payment_request === request.id && isUnconfirmed(line),
+    )
     return (
       <section class="ended">
-        <p class="ended-what">{t('charge.was_paid')}</p>
+        <p class="ended-what">{t(isSeen ? 'charge.was_seen' : 'charge.was_paid')}</p>
         <button type="button" class="button" onClick={() => go({ name: 'payments' })}>
           {t('payments.title')}
         </button>

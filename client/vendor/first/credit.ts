@@ -2,10 +2,11 @@
 import { computed, effect, signal } from '@preact/signals'
 import { type Answer, get } from './api.ts'
 import { doorOf, isOutdated, type KnownCredit } from './credit-door.ts'
-import { creditNews, feed, isLoaded } from './live.ts'
+import { creditNews, feed, isLoaded, orderNews } from './live.ts'
 import { route } from './router.ts'
-import { typed } from './sale.ts'
+import { total } from './sale.ts'
 import { me, session } from './session.ts'
+import { askOrders, toCount } from './stock.ts'
 import { recallJson, storeJson } from './storage.ts'
 import type { Credit } from './wire.ts'
 
@@ -45,12 +46,12 @@ let isWaiting = false
 /** Listens from the start; asks once the book is here. */
 export function startCredit(): void {
   session.subscribe((state) => {
-    if (state !== 'in') known.value = null
+    if (state !== 'in') known.value = toCount.value = null
     opened.value = new Set((recallJson(OPENED) as string[] | null) ?? [])
   })
   effect(() => {
     // Read for its sake: each of the server's words asks again.
-    if (creditNews.value >= 0 && mayAsk.value) whenIdle()
+    if (creditNews.value >= 0 && orderNews.value !== undefined && mayAsk.value) whenIdle()
   })
   effect(() => {
     if (known.value !== null && isOutdated(known.value, feed.value)) whenIdle()
@@ -99,7 +100,7 @@ function whenIdle(): void {
   isWaiting = true
   const run = (): void => {
     // Somebody takes a payment: that goes first.
-    if (isAsking || route.peek().name === 'charge' || typed.peek() > 0) {
+    if (isAsking || route.peek().name === 'charge' || total.peek() > 0) {
       setTimeout(run, LATER_MS)
       return
     }
@@ -114,5 +115,6 @@ async function askQuietly(): Promise<void> {
   if (session.peek() !== 'in' || !navigator.onLine) return
   isAsking = true
   await askCredit()
+  await askOrders()
   isAsking = false
 }

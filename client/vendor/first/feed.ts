@@ -41,9 +41,17 @@ const NO_NEWS: News = { green: [], away: [] }
 
 export const EMPTY_FEED: Feed = { lastSeq: 0, lines: [], today: null, replayUntil: 0, missed: [] }
 
-/** True for a row that says: the vendor's book has this money. Nothing else ever turns the screen green. */
+/**
+ * True for a row that says: the vendor has this money, in its book or at its bank. Nothing else ever turns the screen
+ * green, and least of all what the vendor itself has noted.
+ */
 export function isPaid(line: Line): boolean {
-  return line.kind === 'payment' && line.state === 'posted' && line.direction === 'in'
+  return line.kind === 'payment' && line.state === 'posted' && isIn(line) && line.confirmed
+}
+
+/** True for money that came in; what went straight to the vendor's bank touches no balance of the book. */
+export function isIn({ direction, rail }: Line): boolean {
+  return direction === 'in' || rail === 'bank_qr'
 }
 
 /**
@@ -83,7 +91,7 @@ export function hearLine(feed: Feed, line: Line, today: Today, nowMs: number): H
   const next = { ...feed, lastSeq: line.seq, lines: addLine(feed.lines, line), today }
   const isReplay = line.seq <= feed.replayUntil
   if (!isReplay) {
-    return { feed: next, news: { green: isPaid(line) ? [line] : [], away: [] }, trouble: null }
+    return { feed: next, news: liveNews(line, nowMs), trouble: null }
   }
   const missed = isPaid(line) ? [...feed.missed, line] : feed.missed
   return tellMissed({ ...next, missed }, nowMs)
@@ -110,6 +118,13 @@ function tellMissed(feed: Feed, nowMs: number): Heard {
   return { feed: { ...feed, missed: [] }, news: newsOf(feed.missed, nowMs), trouble: null }
 }
 
+function liveNews(line: Line, nowMs: number): News {
+  if (!isPaid(line)) return NO_NEWS
+  // Banks may tell late: whoever paid at the sticker of the bank may have left long ago.
+  const mayBeOld = line.rail === 'bank_qr' && line.payment_request === null
+  return mayBeOld ? newsOf([line], nowMs) : { green: [line], away: [] }
+}
+
 /**
  * One young payment is shown as just paid. Several, or one that is older, go into a list: a green screen for money
  * from an hour ago would let the next customer walk away with goods that he did not pay for.
@@ -117,8 +132,13 @@ function tellMissed(feed: Feed, nowMs: number): Heard {
 function newsOf(missed: readonly Line[], nowMs: number): News {
   const [only, ...more] = missed
   if (only === undefined) return NO_NEWS
-  const isFresh = more.length === 0 && nowMs - Date.parse(only.at) <= FRESH_MS
+  const isFresh = more.length === 0 && nowMs - paidMs(only) <= FRESH_MS
   return isFresh ? { green: [only], away: [] } : { green: [], away: missed }
+}
+
+/** When the shopper paid. */
+function paidMs({ rail, at, effective_at }: Line): number {
+  return Date.parse(rail === 'bank_qr' ? effective_at : at)
 }
 
 function addLine(lines: readonly Line[], line: Line): Line[] {

@@ -6,6 +6,7 @@ const PATHS = {
   erase: 'M9 5h11v14H9l-6-7zM12.5 9.5l4 5M16.5 9.5l-4 5',
   menu: 'M4 7h9M18 7h2M4 12h2M11 12h9M4 17h7M16 17h4M15.5 4.8v4.4M8.5 9.8v4.4M13.5 14.8v4.4',
   sticker: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v6h-6v-2',
+  tiles: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z',
   share: 'M12 15V3M7.5 7 12 3l4.5 4M6 11H4v10h16V11h-2',
   print: 'M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z',
   tick: 'M4 12.5 9.5 18 20 6.5',
@@ -26,6 +27,7 @@ const PATHS = {
   pause: 'M8 5v14M16 5v14',
   minus: 'M5 12h14',
   plus: 'M5 12h14M12 5v14',
+  bank: 'M3 9.5 12 4l9 5.5M5.5 10v8M10 10v8M14 10v8M18.5 10v8M3 20.5h18',
   renew: 'M20 5v6h-6M4 19v-6h6M5.5 9a7 7 0 0 1 12-2L20 11M18.5 15a7 7 0 0 1-12 2L4 13',
 } as const
 

@@ -1,4 +1,5 @@
 /** What the vendor means to do, with the id under which it is done once however often it is sent. */
+import type { SoldItem } from '../../../src/domain/payments/till-items.ts'
 
 /** One sale about to be charged. */
 export interface ChargeIntent {
@@ -6,6 +7,8 @@ export interface ChargeIntent {
   /** Minor units. */
   amount: number
   note: string
+  /** What is sold, as far as it was put together of tiles. */
+  items: readonly SoldItem[]
 }
 
 /**
@@ -18,7 +21,10 @@ export function chargeIntent(
   mint: () => string,
 ): ChargeIntent {
   const isSame =
-    unanswered !== null && unanswered.amount === wanted.amount && unanswered.note === wanted.note
+    unanswered !== null &&
+    unanswered.amount === wanted.amount &&
+    unanswered.note === wanted.note &&
+    JSON.stringify(unanswered.items) === JSON.stringify(wanted.items)
   return isSame ? unanswered : { id: mint(), ...wanted }
 }
 

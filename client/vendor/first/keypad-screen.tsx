@@ -1,20 +1,24 @@
 import { useEffect } from 'preact/hooks'
 import { exponentOf } from '../../../src/domain/money/money.ts'
 import { cover } from './announce.ts'
+import { bank } from './bank.ts'
+import { pressKey } from './basket.ts'
 import { creditDoor } from './credit.ts'
+import { isPaid } from './feed.ts'
 import { Amount, FigureView } from './figure-view.tsx'
 import { useClock, useScreenTitle } from './hooks.ts'
-import { Icon } from './icons.tsx'
-import { type Key, keyOf, press } from './keypad.ts'
-import { Keys } from './keys.tsx'
+import { Icon, type IconName } from './icons.tsx'
+import { BasketWords, TillKeys } from './item-grid.tsx'
+import { type Key, keyOf } from './keypad.ts'
 import { showMoney, showTime, t, tCount } from './language.ts'
 import { isShown, LineRow } from './line-row.tsx'
 import { feed, isLoaded } from './live.ts'
 import { ProblemNote } from './parts.tsx'
 import { go } from './router.ts'
-import { charge, isCharging, note, NOTE_MAX, sale, saleProblem, typed } from './sale.ts'
+import { basket, charge, isCharging, note, NOTE_MAX, sale, saleProblem, total } from './sale.ts'
 import { me } from './session.ts'
 import { StallShut } from './stall-shut.tsx'
+import { toCount } from './stock.ts'
 import type { Me, SaleRequest } from './wire.ts'
 
 const LAST_LINES = 5
@@ -81,23 +85,24 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
   const { currency } = vendor
   const onKey = (key: Key): void => {
     saleProblem.value = null
-    typed.value = press(typed.peek(), key, { exponent: exponentOf(currency) })
+    basket.value = pressKey(basket.peek(), key, exponentOf(currency))
   }
   useKeyboard(onKey)
-  const money = { amount: typed.value, currency }
+  const money = { amount: total.value, currency }
   const isEmpty = money.amount === 0
   const label = isEmpty
     ? t('keypad.charge')
     : t('keypad.charge_amount', { amount: showMoney(money) })
   return (
     <>
-      {isEmpty && <CreditDoorButton />}
+      {isEmpty && <Door />}
       <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>
         <FigureView money={money} isFaint={isEmpty} />
+        <BasketWords currency={currency} />
       </output>
       <ProblemNote problem={saleProblem.value} />
       {saleProblem.value === null && (isEmpty ? <Slot vendor={vendor} /> : <NoteField />)}
-      <Keys currency={currency} onKey={onKey} />
+      <TillKeys currency={currency} onKey={onKey} />
       <button
         type="button"
         class={label.length > LABEL_MAX ? 'button charge long' : 'button charge'}
@@ -108,6 +113,34 @@ function Till({ vendor }: { vendor: Me['vendor'] }) {
         {label}
       </button>
     </>
+  )
+}
+
+/** One line at the most: money that nobody knows goes before a delivery to be counted, and that before credit. */
+function Door() {
+  const order = toCount.value
+  if (bank.value?.waiting[0] !== undefined) {
+    return (
+      <DoorButton icon="bank" words={t('bank.door')} to={{ name: 'bank', path: 'bank/waiting' }} />
+    )
+  }
+  if (order === null) return <CreditDoorButton />
+  return (
+    <DoorButton
+      icon="stock"
+      words={t('stock.door')}
+      to={{ name: 'stock', path: `orders/${order}/confirm` }}
+    />
+  )
+}
+
+function DoorButton(props: { icon: IconName; words: string; to: Parameters<typeof go>[0] }) {
+  return (
+    <button type="button" class="credit-door offer" onClick={() => go(props.to)}>
+      <Icon name={props.icon} />
+      <span>{props.words}</span>
+      <Icon name="next" />
+    </button>
   )
 }
 
@@ -178,7 +211,7 @@ function NoteField() {
 function Slot({ vendor }: { vendor: Me['vendor'] }) {
   const waiting = sale.value
   if (waiting?.state === 'open') return <WaitingSale request={waiting} />
-  const last = feed.value.lines.find((line) => line.kind === 'payment' && line.state === 'posted')
+  const last = feed.value.lines.find(isPaid)
   if (last === undefined) {
     return <p class="slot">{isLoaded.value ? t('keypad.first') : ''}</p>
   }
@@ -220,6 +253,13 @@ function LastLines({ vendor }: { vendor: Me['vendor'] }) {
       </ul>
       <button type="button" class="button plain" onClick={() => go({ name: 'payments' })}>
         {t('payments.all')}
+      </button>
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => go({ name: 'stock', path: 'stock' })}
+      >
+        {t('stock.title')}
       </button>
     </section>
   )

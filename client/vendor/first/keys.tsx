@@ -21,19 +21,25 @@ export function Keys(props: { currency: Currency; onKey: (key: Key) => void }) {
       <button type="button" onClick={() => props.onKey('0')}>
         0
       </button>
-      <button
-        type="button"
-        class="key-back"
-        aria-label={t('keypad.back')}
-        onClick={() => props.onKey('back')}
-        onContextMenu={(event) => {
-          // A long press, or the other mouse button, erases everything.
-          event.preventDefault()
-          props.onKey('clear')
-        }}
-      >
-        <Icon name="erase" />
-      </button>
+      <EraseKey onKey={props.onKey} />
     </div>
+  )
+}
+
+export function EraseKey({ onKey }: { onKey: (key: Key) => void }) {
+  return (
+    <button
+      type="button"
+      class="key-back"
+      aria-label={t('keypad.back')}
+      onClick={() => onKey('back')}
+      onContextMenu={(event) => {
+        // A long press, or the other mouse button, erases everything.
+        event.preventDefault()
+        onKey('clear')
+      }}
+    >
+      <Icon name="erase" />
+    </button>
   )
 }

@@ -1,7 +1,8 @@
+import { isIn } from './feed.ts'
 import { Amount } from './figure-view.tsx'
 import { Icon, type IconName } from './icons.tsx'
-import { showTime } from './language.ts'
-import { isCredit, tKind } from './line-words.ts'
+import { showTime, t } from './language.ts'
+import { isStock, isUnconfirmed, tKind } from './line-words.ts'
 import { go } from './router.ts'
 import type { Line } from './wire.ts'
 
@@ -25,6 +26,7 @@ export function LineRow({ line, timeZone }: { line: Line; timeZone: string }) {
           <span class="line-sub">
             <time datetime={line.at}>{showTime(line.at, timeZone)}</time>
             {line.note !== null && <span>{tKind(line)}</span>}
+            {isUnconfirmed(line) && <strong>{t('line.unconfirmed')}</strong>}
             <span class="code">{line.alert_code}</span>
           </span>
         </span>
@@ -46,6 +48,7 @@ function isOut({ kind, direction }: Line): boolean {
 function lookOf(line: Line): { icon: IconName; tone: string } {
   if (line.state === 'declined' || line.state === 'voided') return { icon: 'refused', tone: 'void' }
   if (line.state === 'pending') return { icon: 'waiting', tone: 'out' }
-  if (isCredit(line)) return { icon: 'stock', tone: 'out' }
-  return line.direction === 'in' ? { icon: 'tick', tone: 'in' } : { icon: 'refund', tone: 'out' }
+  if (isStock(line)) return { icon: 'stock', tone: 'out' }
+  if (isUnconfirmed(line)) return { icon: 'eye', tone: 'seen' }
+  return isIn(line) ? { icon: 'tick', tone: 'in' } : { icon: 'refund', tone: 'out' }
 }

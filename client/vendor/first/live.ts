@@ -28,6 +28,15 @@ export const feed = signal<Feed>(EMPTY_FEED)
 /** Counts the server's words that the credit changed. */
 export const creditNews = signal(0)
 
+/** Counts the server's words that something at the bank changed. */
+export const bankNews = signal(0)
+
+/** Counts the server's words that the tiles changed. */
+export const tilesNews = signal(0)
+
+/** The last of the server's words that an order changed. */
+export const orderNews = signal<{ id: string } | null>(null)
+
 /** True once the book's rows are here, so that an empty list means an empty book. */
 export const isLoaded = signal(false)
 
@@ -147,6 +156,15 @@ function hear(text: string): void {
       break
     case 'credit':
       creditNews.value += 1
+      break
+    case 'bank':
+      bankNews.value += 1
+      break
+    case 'till_items':
+      tilesNews.value += 1
+      break
+    case 'order':
+      orderNews.value = message
       break
   }
 }

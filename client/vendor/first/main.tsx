@@ -5,12 +5,14 @@ import './news.css'
 import { render } from 'preact'
 import { startAnnouncing } from './announce.ts'
 import { App } from './app.tsx'
+import { startBank } from './bank.ts'
 import { startCredit } from './credit.ts'
 import { firstLocale, speak } from './language.ts'
 import { startLive } from './live.ts'
 import { route, startRouter } from './router.ts'
 import { me, refreshMe, session } from './session.ts'
 import { listenForTouch } from './sound.ts'
+import { startTillItems } from './till-items.ts'
 import { installWorker } from './worker.ts'
 
 const ASK_AGAIN_MS = 3000
@@ -39,6 +41,8 @@ async function start(): Promise<void> {
   render(<App />, root)
   startLive()
   startCredit()
+  startTillItems()
+  startBank()
   void askWhoIsHere()
   // Back from an entry screen without having entered: now the question has to be asked.
   route.subscribe(() => {

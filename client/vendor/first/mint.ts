@@ -3,7 +3,7 @@ import { encodeCrockford } from '../../../src/domain/crockford.ts'
 
 /** A new identifier: prefix and a UUIDv7 (RFC 9562 section 5.7) in 26 Crockford symbols. */
 export function mintId(
-  prefix: 'prq' | 'rfd' | 'drw' | 'pof',
+  prefix: 'prq' | 'rfd' | 'drw' | 'pof' | 'ord' | 'clm' | 'jar' | 'til' | 'att' | 'pay',
   nowMs: number,
   random: Uint8Array = crypto.getRandomValues(new Uint8Array(16)),
 ): string {

@@ -51,6 +51,7 @@ export function PaidScreen() {
 function PaidNews(props: { line: Line; timeZone: string; isAlone: boolean }) {
   const { line, timeZone } = props
   const repaid = line.holdback
+  const isAtBank = line.rail === 'bank_qr'
   return (
     <div class="paid-news" role="alert">
       <svg class="paid-mark" viewBox="-60 -60 120 120" aria-hidden="true">
@@ -64,7 +65,7 @@ function PaidNews(props: { line: Line; timeZone: string; isAlone: boolean }) {
       <p class="paid-when">
         <time datetime={line.at}>{showTime(line.at, timeZone)}</time>
         {line.tip !== null && <span>{t('paid.tip', { amount: showMoney(line.tip) })}</span>}
-        {line.payment_request === null && <span>{t('paid.sticker')}</span>}
+        {line.payment_request === null && !isAtBank && <span>{t('paid.sticker')}</span>}
       </p>
       {line.note !== null && <bdi class="paid-note">{line.note}</bdi>}
       <p class="unseen">{t('paid.code')}</p>
@@ -73,7 +74,7 @@ function PaidNews(props: { line: Line; timeZone: string; isAlone: boolean }) {
           <span key={place}>{sign}</span>
         ))}
       </p>
-      <p class="alert-hint">{t('paid.code_hint')}</p>
+      <p class="alert-hint">{t(isAtBank ? 'paid.bank' : 'paid.code_hint')}</p>
       {props.isAlone && line.note === null && repaid !== null && repaid.amount > 0 && (
         <p class="paid-credit" ref={hideWithoutRoom}>
           {t('paid.credit', { amount: showMoney(repaid) })}
@@ -121,7 +122,7 @@ export function AwayScreen() {
         {news.lines.map((line) => (
           <li key={line.seq}>
             <span>
-              <time datetime={line.at}>{showDateTime(line.at, timeZone)}</time>{' '}
+              <time datetime={line.effective_at}>{showDateTime(line.effective_at, timeZone)}</time>{' '}
               <span class="code">{line.alert_code}</span>
             </span>
             <Amount money={line.amount} />

@@ -6,7 +6,7 @@ import { Icon, type IconName } from './icons.tsx'
 import { t } from './language.ts'
 import type { Problem } from './problem.ts'
 import type { Route } from './route.ts'
-import { goBack } from './router.ts'
+import { go, goBack } from './router.ts'
 import { sentence } from './sentence.ts'
 import type { Me } from './wire.ts'
 
@@ -88,5 +88,21 @@ export function LinkButton(props: { href: string; icon: IconName; children: Comp
       <Icon name={props.icon} />
       <span>{props.children}</span>
     </a>
+  )
+}
+
+/** An address that nobody links to. */
+export function Nowhere() {
+  return (
+    <main class="page">
+      <h1>{t('nowhere')}</h1>
+      <button
+        type="button"
+        class="button"
+        onClick={() => go({ name: 'keypad' }, { replace: true })}
+      >
+        {t('keypad.title')}
+      </button>
+    </main>
   )
 }

@@ -10,6 +10,8 @@ export interface Problem {
   status: number
   /** JSON pointers of the fields at fault ("/name"). */
   pointers: readonly string[]
+  /** What is wrong with them, as the server calls it ("below_quantity"). */
+  codes: readonly string[]
   /** What support asks for, or null. */
   requestId: string | null
 }
@@ -19,6 +21,7 @@ export const NO_ANSWER: Problem = {
   reason: null,
   status: 0,
   pointers: [],
+  codes: [],
   requestId: null,
 }
 

@@ -8,9 +8,15 @@ export type Route =
   | { name: 'refund'; seq: number }
   | { name: 'sticker' }
   | { name: 'settings' }
+  /** What the stall sells; an item of it, or `new`. */
+  | { name: 'items'; id: string | null }
   | { name: 'credit'; part: CreditPart }
   | { name: 'credit_offer'; offerId: string }
   | { name: 'credit_appeal'; rule: string }
+  /** Everything of buying stock; which screen it is, its own code knows. `path` is what follows `/app/`. */
+  | { name: 'stock'; path: string }
+  /** The same of the stall's own bank accounts. */
+  | { name: 'bank'; path: string }
   | { name: 'join' }
   | { name: 'enrol' }
   | { name: 'unknown' }
@@ -29,18 +35,26 @@ const CREDIT_PARTS = [
 export type CreditPart = (typeof CREDIT_PARTS)[number]
 
 const REQUEST_ID = /^prq_[0-9A-HJKMNP-TV-Z]{26}$/
+const TILL_ITEM_ID = /^(new|til_[0-9A-HJKMNP-TV-Z]{26})$/
 const OFFER_ID = /^ofr_[0-9A-HJKMNP-TV-Z]{26}$/
 /** A rule of the credit model that can be appealed against: `F06`. */
 const RULE = /^F\d{2}$/
 
 /** The screen of a path; `unknown` for one that we never link to. */
 export function routeOf(pathname: string): Route {
-  const [app, screen, id, action, ...rest] = pathname.split('/').filter((part) => part !== '')
+  const parts = pathname.split('/').filter((part) => part !== '')
+  const [app, screen, id, action, ...rest] = parts
   if (app !== 'app' || rest.length > 0) return { name: 'unknown' }
   if (screen === undefined) return { name: 'keypad' }
   if (screen === 'payments' && id !== undefined) return paymentRoute(id, action)
   if (screen === 'credit') return creditRoute(id, action)
+  if (screen === 'stock' || screen === 'orders' || screen === 'bank') {
+    return { name: screen === 'bank' ? screen : 'stock', path: parts.slice(1).join('/') }
+  }
   if (action !== undefined) return { name: 'unknown' }
+  if (screen === 'items' && (id === undefined || TILL_ITEM_ID.test(id))) {
+    return { name: 'items', id: id ?? null }
+  }
   if (screen === 'charge' && id !== undefined && REQUEST_ID.test(id)) {
     return { name: 'charge', requestId: id }
   }
@@ -92,6 +106,11 @@ export function pathOf(route: Exclude<Route, { name: 'unknown' }>): string {
       return `/app/credit/offers/${route.offerId}`
     case 'credit_appeal':
       return `/app/credit/appeal/${route.rule}`
+    case 'items':
+      return route.id === null ? '/app/items' : `/app/items/${route.id}`
+    case 'stock':
+    case 'bank':
+      return `/app/${route.path}`
     case 'payments':
     case 'sticker':
     case 'settings':

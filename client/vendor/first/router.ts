@@ -9,13 +9,21 @@ let depth = 0
 
 /** Shows a screen. `replace` leaves no way back to the one before. */
 export function go(next: Exclude<Route, { name: 'unknown' }>, { replace = false } = {}): void {
-  const url = pathOf(next) + location.search
+  const url = addressOf(next)
   if (replace) history.replaceState({ depth }, '', url)
   else {
     depth += 1
     history.pushState({ depth }, '', url)
   }
   route.value = next
+}
+
+/** `?lang=` goes along; the rest of a query belongs to the screen that it was made for. */
+function addressOf(next: Exclude<Route, { name: 'unknown' }>): string {
+  const lang = new URLSearchParams(location.search).get('lang')
+  const path = pathOf(next)
+  if (lang === null) return path
+  return `${path}${path.includes('?') ? '&' : '?'}lang=${encodeURIComponent(lang)}`
 }
 
 /** The screen before, or `fallback` when the app was opened on this one. */

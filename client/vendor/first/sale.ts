@@ -1,14 +1,17 @@
-/** One sale: the amount typed, the request made of it, and the screen that waits for its payment. */
-import { signal } from '@preact/signals'
+/** One sale: what it is put together of, the request made of it, and the screen that waits for its payment. */
+import { computed, signal } from '@preact/signals'
 import { get, post, serverNowMs } from './api.ts'
+import { basketOf, EMPTY_BASKET, soldOf, totalOf } from './basket.ts'
 import { type ChargeIntent, chargeIntent } from './intent.ts'
 import { mintId } from './mint.ts'
 import { isUnanswered, type Problem } from './problem.ts'
 import { go, route } from './router.ts'
+import { tiles } from './tiles.ts'
 import type { Line, SaleRequest } from './wire.ts'
 
+export const basket = signal(EMPTY_BASKET)
 /** Minor units on the keypad. */
-export const typed = signal(0)
+export const total = computed(() => totalOf(basket.value))
 export const note = signal('')
 
 /** The request that is shown or waits behind the keypad. */
@@ -22,17 +25,22 @@ export const NOTE_MAX = 140
 
 let unanswered: ChargeIntent | null = null
 
-/** Makes a payment request of what is typed and shows its QR. What was typed stays until that worked. */
+/** Makes a payment request of what is on the keypad and shows its QR. It stays there until that worked. */
 export async function charge(): Promise<void> {
-  if (isCharging.peek() || typed.peek() <= 0) return
+  if (isCharging.peek() || total.peek() <= 0) return
   isCharging.value = true
   saleProblem.value = null
-  const wanted = { amount: typed.peek(), note: note.peek().trim() }
+  const wanted = {
+    amount: total.peek(),
+    note: note.peek().trim(),
+    items: soldOf(basket.peek().taps),
+  }
   const intent = chargeIntent(unanswered, wanted, () => mintId('prq', serverNowMs()))
   const answer = await post<SaleRequest>('/api/payment-requests', {
     id: intent.id,
     amount: intent.amount,
     ...(intent.note === '' ? {} : { note: intent.note }),
+    ...(intent.items.length === 0 ? {} : { items: intent.items }),
   })
   isCharging.value = false
   unanswered = !answer.ok && isUnanswered(answer.problem) ? intent : null
@@ -54,7 +62,7 @@ export async function openSale(requestId: string): Promise<void> {
   else saleProblem.value = answer.problem
 }
 
-/** Takes the request back. Its amount returns to the keypad, because most cancelled sales are corrected ones. */
+/** Takes the request back. What it was for returns to the keypad, because most cancelled sales are corrected ones. */
 export async function cancelSale(): Promise<void> {
   const request = sale.peek()
   if (request === null || isCharging.peek()) return
@@ -88,7 +96,7 @@ export async function renewSale(): Promise<void> {
 function retype(): void {
   const request = sale.peek()
   if (request === null) return
-  typed.value = request.amount.amount
+  basket.value = basketOf(request.amount.amount, request.items, tiles.peek())
   note.value = request.note ?? ''
 }
 
@@ -112,7 +120,7 @@ export function forgetSale(): void {
 }
 
 function clearTyped(): void {
-  typed.value = 0
+  basket.value = EMPTY_BASKET
   note.value = ''
   saleProblem.value = null
 }

@@ -5,7 +5,7 @@ import { Icon } from './icons.tsx'
 import { t } from './language.ts'
 import { connection } from './live.ts'
 import { route } from './router.ts'
-import { typed } from './sale.ts'
+import { total } from './sale.ts'
 import { me, session } from './session.ts'
 import { sound } from './sound.ts'
 import { newVersion } from './worker.ts'
@@ -85,7 +85,7 @@ function HeldNews() {
 
 /** Offered only between two sales: a reload must not take a QR off the screen. */
 function NewVersion() {
-  const isIdle = route.value.name === 'keypad' && typed.value === 0 && cover.value === null
+  const isIdle = route.value.name === 'keypad' && total.value === 0 && cover.value === null
   if (newVersion.value === null || !isIdle) return null
   return (
     <button type="button" class="new-version" onClick={newVersion.value}>

@@ -2,7 +2,12 @@
 import type { CreditResource } from '../../../src/domain/credit/resource.ts'
 import type { StatementLine, TodayResource } from '../../../src/domain/ledger/statement.ts'
 import type { Currency, Money } from '../../../src/domain/money/money.ts'
+import type { OrderResource } from '../../../src/domain/orders/resource.ts'
 import type { Role } from '../../../src/domain/payments/member.ts'
+import type {
+  ReceivingField,
+  ReceivingScheme,
+} from '../../../src/domain/payments/receiving-schemes.ts'
 import type { PaymentRequestResource } from '../../../src/domain/payments/request.ts'
 
 export type {
@@ -71,6 +76,9 @@ export interface Supplier {
   name: string
 }
 
+/** What the keypad looks at of an order. */
+export type ListedOrder = Pick<OrderResource, 'id' | 'state'>
+
 /** What a lender read of this stall. */
 export interface CreditRead {
   lender: { id: string; name: string }
@@ -84,6 +92,54 @@ export interface DrawAnswer {
   credit: CreditResource
 }
 
+/** An account at the stall's own bank. */
+export interface BankAccount {
+  id: string
+  scheme: ReceivingScheme
+  name: string
+  /** All but its end is hidden. */
+  account: string
+  /** Its code was issued by the bank, and says neither amount nor reference. */
+  is_fixed: boolean
+  poster_url: string
+  added_at: string
+}
+
+/** Money that came to such an account and that nobody can tell what it is for. */
+export interface WaitingCredit {
+  id: string
+  outcome: 'underpaid' | 'overpaid' | 'second_payment' | 'wrong_currency' | 'unmatched'
+  /** Null for a currency in which no book is kept. */
+  amount: Money | null
+  /** What the sale that it names asked for. */
+  asked: Money | null
+  payer: string | null
+  reference: string | null
+  attempt: string | null
+  at: string
+}
+
+export interface Bank {
+  object: 'bank'
+  /** Schemes of the stall's currency, with what each asks. */
+  schemes: {
+    scheme: ReceivingScheme
+    is_open: boolean
+    required: ReceivingField[]
+    optional: ReceivingField[]
+  }[]
+  accounts: BankAccount[]
+  waiting: WaitingCredit[]
+}
+
+/** The code of one sale for a bank app. */
+export interface BankPayment {
+  id: string
+  account: Pick<BankAccount, 'id' | 'scheme' | 'name'>
+  payload: string
+  copy: string
+}
+
 /** What the server says on the live connection. */
 export type LiveMessage =
   | { type: 'hello'; last_seq: number; today: TodayResource }
@@ -92,6 +148,12 @@ export type LiveMessage =
   | { type: 'status'; status: StallStatus }
   /** The credit changed: ask for it again. */
   | { type: 'credit' }
+  /** Money waits for the vendor's word, or a try to pay moved on: ask for it again. */
+  | { type: 'bank' }
+  /** The tiles changed: ask for them again. */
+  | { type: 'till_items' }
+  /** An order changed: ask for it again. */
+  | { type: 'order'; id: string }
 
 /** Reads one text message; null for anything that is not one of ours (`pong` among them). */
 export function readMessage(text: string): LiveMessage | null {

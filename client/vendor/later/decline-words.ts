@@ -29,6 +29,15 @@ const WORDS: Readonly<Record<DeclineReason, AppKey>> = {
   portfolio_full: 'decline.portfolio_full',
   supplier_unknown: 'decline.supplier_unknown',
   nothing_owed: 'decline.nothing_owed',
+  order_unknown: 'decline.other',
+  order_cancelled: 'decline.other',
+  credit_not_for_order: 'decline.other',
+  credit_too_large: 'decline.other',
+  pool_closed: 'decline.other',
+  pool_unknown: 'decline.other',
+  too_many_orders: 'decline.other',
+  jar_too_small: 'decline.other',
+  payout_failed: 'decline.other',
 }
 
 export function isDeclineReason(code: string): code is DeclineReason {

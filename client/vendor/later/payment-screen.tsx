@@ -9,6 +9,7 @@ import { Page, ProblemNote } from '../first/parts.tsx'
 import { go } from '../first/router.ts'
 import { me } from '../first/session.ts'
 import type { Line, Me } from '../first/wire.ts'
+import { BankNote } from './bank/bank-note.tsx'
 import { tDecline } from './decline-words.ts'
 import { TagChoice } from './tag-choice.tsx'
 import { refundable, useLine } from './use-line.ts'
@@ -23,6 +24,7 @@ export function PaymentScreen() {
   return (
     <Page title={title} back={{ name: 'payments' }}>
       <ProblemNote problem={problem} />
+      {line?.rail === 'bank_qr' && <BankNote line={line} timeZone={stall.vendor.time_zone} />}
       {line !== null && <Receipt line={line} timeZone={stall.vendor.time_zone} />}
       {canRefund && (
         <button
@@ -48,6 +50,8 @@ function mayTag(line: Line, role: Me['member']['role']): boolean {
 
 function Receipt({ line, timeZone }: { line: Line; timeZone: string }) {
   const isDead = line.state === 'declined' || line.state === 'voided'
+  // No balance of the book has its money.
+  const isAtBank = line.rail === 'bank_qr'
   const refunded = line.refunded
   return (
     <section class={isDead ? 'receipt dead' : 'receipt'}>
@@ -85,7 +89,7 @@ function Receipt({ line, timeZone }: { line: Line; timeZone: string }) {
             <Amount money={line.holdback} />
           </Fact>
         )}
-        {!isDead && (
+        {!isDead && !isAtBank && (
           <Fact name={t('detail.balance')}>
             <Amount money={line.balance.available} />
           </Fact>

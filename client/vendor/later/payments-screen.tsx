@@ -2,6 +2,7 @@ import './later.css'
 import { useState } from 'preact/hooks'
 import { localDay } from '../../../src/domain/time.ts'
 import { get } from '../first/api.ts'
+import { bank } from '../first/bank.ts'
 import { Amount, FigureView } from '../first/figure-view.tsx'
 import { showDate, t, tCount } from '../first/language.ts'
 import { isShown, LineRow } from '../first/line-row.tsx'
@@ -10,8 +11,10 @@ import { Page, ProblemNote } from '../first/parts.tsx'
 import type { Problem } from '../first/problem.ts'
 import { me } from '../first/session.ts'
 import type { Line, LinePage, Today } from '../first/wire.ts'
+import { LinkRow } from './parts.tsx'
 
 const PAGE = 30
+const WAITING = { name: 'bank', path: 'bank/waiting' } as const
 
 /** The day's sums, and the book from its newest row backwards. */
 export function PaymentsScreen() {
@@ -39,6 +42,11 @@ export function PaymentsScreen() {
   const oldest = all.at(-1)?.seq ?? 1
   return (
     <Page title={t('payments.title')}>
+      {bank.value?.waiting[0] !== undefined && (
+        <ul class="card">
+          <LinkRow to={WAITING} icon="bank" label={t('bank.door')} />
+        </ul>
+      )}
       {today !== null && <DaySums today={today} />}
       {isLoaded.value && all.length === 0 && <p class="empty">{t('payments.empty')}</p>}
       <Days lines={all.filter(isShown)} timeZone={stall.vendor.time_zone} today={today?.day} />

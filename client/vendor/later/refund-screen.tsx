@@ -11,9 +11,13 @@ import { showMoney, t } from '../first/language.ts'
 import { Page, ProblemNote } from '../first/parts.tsx'
 import { go } from '../first/router.ts'
 import type { Line } from '../first/wire.ts'
+import { b, bankWords } from './bank/words.ts'
 import { isDeclineReason, tDecline } from './decline-words.ts'
 import { beginRefund, newRefundId, sendNow } from './refund.ts'
 import { refundable, useLine } from './use-line.ts'
+import { WithWords } from './with-words.tsx'
+
+const BANK_WORDS = [bankWords]
 
 /** Money back to the shopper: how much, asked once more, sent once. */
 export function RefundScreen() {
@@ -25,7 +29,18 @@ export function RefundScreen() {
       </Page>
     )
   }
-  return <RefundOf key={line.seq} line={line} paymentId={line.id} />
+  const refund = <RefundOf key={line.seq} line={line} paymentId={line.id} />
+  if (!isDirect(line)) return refund
+  return (
+    <WithWords title={t('refund.title')} words={BANK_WORDS}>
+      {refund}
+    </WithWords>
+  )
+}
+
+/** True for money that went straight to the vendor's bank, and that only the vendor can send back from there. */
+function isDirect({ rail }: Line): boolean {
+  return rail === 'bank_qr'
 }
 
 function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
@@ -42,6 +57,7 @@ function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
   const send = (): void => {
     void sendNow(paymentId, state, setState)
   }
+  const isNoted = isDirect(line)
   const title = state.step === 'done' ? t('refund.done') : t('refund.title')
   return (
     <Page title={title} back={{ name: 'payment', seq: line.seq }}>
@@ -60,6 +76,7 @@ function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
       {(state.step === 'confirming' || state.step === 'sending' || state.step === 'unknown') && (
         <Confirm
           step={state.step}
+          isNoted={isNoted}
           money={{ ...line.amount, amount: state.amount }}
           onSend={send}
           onRevise={() => setState(reviseRefund(state))}
@@ -68,6 +85,7 @@ function RefundOf({ line, paymentId }: { line: Line; paymentId: string }) {
       {state.step === 'done' && (
         <Done
           money={{ ...line.amount, amount: state.amount }}
+          isNoted={isNoted}
           isPending={state.isPending}
           seq={line.seq}
         />
@@ -94,6 +112,7 @@ function Choose(props: {
       <output class="typed fits" aria-live="polite" aria-label={t('keypad.amount')}>
         <FigureView money={{ amount, currency }} isFaint={amount === 0} />
       </output>
+      {isDirect(props.line) && <p class="hint">{b('refund.hint')}</p>}
       <div role="alert" class={props.refusal === null ? '' : 'problem'}>
         {props.refusal !== null && (
           <>
@@ -121,11 +140,16 @@ function refusalWords(code: string): string {
 
 function Confirm(props: {
   step: 'confirming' | 'sending' | 'unknown'
+  /** It is only written down: the money goes back another way. */
+  isNoted: boolean
   money: Money
   onSend: () => void
   onRevise: () => void
 }) {
+  const { isNoted } = props
   const isBusy = props.step === 'sending'
+  const ask = isNoted ? b('refund.ask') : t('refund.ask')
+  const amount = showMoney(props.money)
   return (
     <section class="confirm" role="group" aria-label={t('refund.title')}>
       <div class="confirm-what">
@@ -133,7 +157,7 @@ function Confirm(props: {
           <FigureView money={props.money} />
         </div>
         <p role={props.step === 'unknown' ? 'alert' : undefined}>
-          {t(props.step === 'unknown' ? 'refund.unknown' : 'refund.ask')}
+          {props.step === 'unknown' ? t('refund.unknown') : ask}
         </p>
       </div>
       <button
@@ -145,7 +169,9 @@ function Confirm(props: {
       >
         {props.step === 'unknown'
           ? t('refund.again')
-          : t('refund.confirm', { amount: showMoney(props.money) })}
+          : isNoted
+            ? b('refund.confirm', { amount })
+            : t('refund.confirm', { amount })}
       </button>
       {props.step === 'confirming' && (
         <button type="button" class="button plain" onClick={props.onRevise}>
@@ -156,7 +182,9 @@ function Confirm(props: {
   )
 }
 
-function Done({ money, isPending, seq }: { money: Money; isPending: boolean; seq: number }) {
+function Done(props: { money: Money; isNoted: boolean; isPending: boolean; seq: number }) {
+  const { money, isNoted, isPending, seq } = props
+  const isBack = isNoted ? b('refund.noted') : t('refund.paid')
   return (
     <section class="confirm">
       <div class="confirm-what" role="status">
@@ -164,7 +192,7 @@ function Done({ money, isPending, seq }: { money: Money; isPending: boolean; seq
         <div class="fits">
           <FigureView money={money} />
         </div>
-        <p>{t(isPending ? 'refund.pending' : 'refund.paid')}</p>
+        <p>{isPending ? t('refund.pending') : isBack}</p>
       </div>
       <button
         type="button"

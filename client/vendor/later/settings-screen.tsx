@@ -1,5 +1,6 @@
 import './later.css'
 import { useState } from 'preact/hooks'
+import { mayEditItems } from '../../../src/domain/payments/member.ts'
 import { Icon } from '../first/icons.tsx'
 import { t } from '../first/language.ts'
 import { Page, StallSign } from '../first/parts.tsx'
@@ -10,6 +11,7 @@ import type { Me } from '../first/wire.ts'
 import { DeviceLink } from './device-link.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { PasskeyOffer } from './passkey-offer.tsx'
+import { StockEntry } from './stock-entry.tsx'
 
 export function SettingsScreen() {
   const stall = me.value
@@ -28,7 +30,10 @@ export function SettingsScreen() {
           <span class="code">{stall.vendor.code_shown}</span>
         </span>
       </p>
+      <StockEntry />
       <CreditEntry />
+      <BankEntry />
+      {mayEditItems(stall.member.role) && <ItemsEntry />}
       <LanguageChoice />
       <SoundChoice />
       <DeviceLink />
@@ -55,6 +60,34 @@ function CreditEntry() {
         onClick={() => go({ name: 'credit', part: 'home' })}
       >
         {t('credit.open')}
+      </button>
+    </section>
+  )
+}
+
+function BankEntry() {
+  return (
+    <section class="choice">
+      <p>
+        <Icon name="bank" />
+        <span>{t('bank.hint')}</span>
+      </p>
+      <button type="button" class="button plain" onClick={() => go({ name: 'bank', path: 'bank' })}>
+        {t('bank.title')}
+      </button>
+    </section>
+  )
+}
+
+function ItemsEntry() {
+  return (
+    <section class="choice">
+      <p>
+        <Icon name="tiles" />
+        <span>{t('items.hint')}</span>
+      </p>
+      <button type="button" class="button plain" onClick={() => go({ name: 'items', id: null })}>
+        {t('items.edit')}
       </button>
     </section>
   )

@@ -14,6 +14,9 @@ export function StickerScreen() {
     <Page title={t('sticker.title')}>
       <StickerCard stall={stall} />
       <StickerLinks stall={stall} />
+      <LinkButton href="/q/inspect" icon="eye">
+        {t('sticker.inspect')}
+      </LinkButton>
       {stall.vendor.status !== 'frozen' && <Shutter status={stall.vendor.status} />}
       <ProblemNote problem={stallProblem.value} />
     </Page>
@@ -65,7 +68,8 @@ export function StickerLinks({ stall }: { stall: Me }) {
   )
 }
 
-function posterHref(posterUrl: string, size: 'a4' | 'a6'): string {
+/** Where a poster is printed from, in one of its sizes. */
+export function posterHref(posterUrl: string, size: 'a4' | 'a6'): string {
   const url = new URL(posterUrl, location.origin)
   url.searchParams.set('size', size)
   return url.href

@@ -1,8 +1,11 @@
 // The one barrel of the project: drizzle-kit wants to read the whole schema from one module.
+export * from './bank.ts'
 export * from './books.ts'
+export * from './catalogue.ts'
 export * from './credit.ts'
 export * from './entries.ts'
 export * from './logins.ts'
+export * from './orders.ts'
 export * from './partners.ts'
 export * from './vendors.ts'
 export * from './webhooks.ts'

@@ -21,6 +21,8 @@ export const vendors = sqliteTable(
     /** The partner that onboarded the vendor; null for one that signed up alone. */
     partnerId: text('partner_id'),
     createdAtMs: integer('created_at').notNull(),
+    /** JSON list of id and scheme of each receiving account; a copy of what the vendor's book has. */
+    bankAccounts: text('bank_accounts').notNull().default('[]'),
   },
   (table) => [index('vendors_partner').on(table.partnerId, table.id)],
 )

@@ -8,15 +8,23 @@ import { assert } from '../assert.ts'
  * - `outbound`: money that left for other books.
  * - `funding`: money that the operator took in from outside, where closed-loop money begins.
  * - `holdback`: money set aside from sales that goes to the lender with the next repayment.
+ * - `ordered`: money set aside for orders: a vendor's own, what was drawn for one on its way to the supplier, and in a
+ *   lender's book what is promised to orders.
+ * - `jar`: the vendor's own money set aside for stock, a share of each sale.
  *
- * The others say who owes what for credit; no money is in them:
+ * The others are memos; no money of this platform is in them:
+ *
+ * - `direct`: sales that shoppers paid straight into the vendor's own bank account, less what the vendor gave back.
+ * - `elsewhere`: its counterpart, the world outside.
+ *
+ * And who owes what for credit:
  *
  * - `owed`: principal and fee that are still to be repaid.
  * - `drawn`, `fee`: where debt comes from, in all.
  * - `repaid`, `rebated`, `written_off`: where it went.
  * - `prepaid`: repayments of sales that were refunded after the lender had them; they count for the next sales.
  *
- * `available`, `holdback` and `owed` never go below zero. Whatever happens, repaid + prepaid + rebated + written off +
+ * `available`, `holdback`, `ordered`, `jar` and `owed` never go below zero. Whatever happens, repaid + prepaid + rebated + written off +
  * owed = drawn + fee.
  */
 export const ACCOUNT_CODES = {
@@ -32,6 +40,10 @@ export const ACCOUNT_CODES = {
   prepaid: 10,
   rebated: 11,
   written_off: 12,
+  ordered: 13,
+  jar: 14,
+  direct: 15,
+  elsewhere: 16,
 } as const
 
 export type Account = keyof typeof ACCOUNT_CODES
@@ -80,6 +92,10 @@ export const ZERO_BALANCES: Balances = {
   prepaid: NOTHING,
   rebated: NOTHING,
   written_off: NOTHING,
+  ordered: NOTHING,
+  jar: NOTHING,
+  direct: NOTHING,
+  elsewhere: NOTHING,
 }
 
 /** Accounts that have totals at all: most books use a third of the chart, and every payment walks it. */
@@ -89,8 +105,17 @@ export function touchedAccounts(balances: Balances): Account[] {
 
 /** Minor units that the owner may spend: posted less what open holds reserve. */
 export function availableOf(balances: Balances): number {
-  const { creditsPosted, debitsPosted, debitsPending } = balances.available
-  return creditsPosted - debitsPosted - debitsPending
+  return freeOf(balances.available)
+}
+
+/** Minor units set aside for orders that no purchase carries yet. */
+export function orderedOf(balances: Balances): number {
+  return freeOf(balances.ordered)
+}
+
+/** Minor units in the restock jar. */
+export function jarOf(balances: Balances): number {
+  return freeOf(balances.jar)
 }
 
 /** Minor units reserved by open holds: they left `available` and have not arrived anywhere yet. */
@@ -100,7 +125,10 @@ export function pendingOf(balances: Balances): number {
 
 /** Minor units set aside for the lender that no open repayment carries yet. */
 export function holdbackOf(balances: Balances): number {
-  const { creditsPosted, debitsPosted, debitsPending } = balances.holdback
+  return freeOf(balances.holdback)
+}
+
+function freeOf({ creditsPosted, debitsPosted, debitsPending }: AccountTotals): number {
   return creditsPosted - debitsPosted - debitsPending
 }
 
@@ -111,8 +139,9 @@ export function owedOf({ owed }: Balances): number {
 
 /** The account that went below its floor, or null. */
 export function belowFloor(balances: Balances): Account | null {
-  if (availableOf(balances) < 0) return 'available'
-  if (holdbackOf(balances) < 0) return 'holdback'
+  for (const account of ['available', 'holdback', 'ordered', 'jar'] as const) {
+    if (freeOf(balances[account]) < 0) return account
+  }
   return owedOf(balances) < 0 ? 'owed' : null
 }
 

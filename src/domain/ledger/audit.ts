@@ -2,7 +2,6 @@ import type { Currency } from '../money/money.ts'
 /** Checks a book row by row, by arithmetic of its own: nothing here is shared with the code that wrote the rows. */
 import { ACCOUNTS } from './accounts.ts'
 import type { Account, Leg } from './accounts.ts'
-import { directionOf } from './entry.ts'
 import type { Entry } from './entry.ts'
 import { entryHash, genesisHash, packBalances } from './packing.ts'
 
@@ -76,9 +75,11 @@ export function auditEntry(state: AuditState, entry: Entry): string[] {
   const claimed = JSON.parse(packBalances(entry.balances)) as number[][]
   check(sameTotals(state, claimed), 'the balances are not what the rows so far add up to')
   check(trialBalance(state) === 0, 'debits and credits differ')
-  const { available, holdback, owed } = state.totals
+  const { available, holdback, ordered, jar, owed } = state.totals
   check(available[1] - available[0] - available[2] >= 0, 'available is below zero')
   check(holdback[1] - holdback[0] - holdback[2] >= 0, 'the holdback is below zero')
+  check(ordered[1] - ordered[0] - ordered[2] >= 0, 'less than nothing is set aside for orders')
+  check(jar[1] - jar[0] - jar[2] >= 0, 'the jar is below zero')
   check(owed[0] - owed[1] >= 0, 'less than nothing is owed')
   check(
     debtGap(state) === 0,
@@ -126,7 +127,8 @@ function debtGap({ totals }: AuditState): number {
 }
 
 function isWholeDraw({ legs, amount, declined, detail }: Entry): boolean {
-  if (declined !== null || directionOf(legs) !== 'in') return true
+  // In the lender's book it leaves, and nothing is owed there.
+  if (declined !== null || legs.every(({ debit }) => debit !== 'inbound')) return true
   const of = (credit: Account) =>
     legs.filter((leg) => leg.credit === credit).reduce((sum, leg) => sum + leg.amount, 0)
   return (

@@ -2,7 +2,9 @@ import type { Account, Balances, Leg } from './accounts.ts'
 
 /**
  * What a movement is for. `draw` is a use of a credit line, `purchase` pays a supplier, `repayment` brings to the lender
- * what was held back, `payoff` repays all at once, `write_off` gives up. `resolution` rows only resolve earlier holds.
+ * what was held back, `payoff` repays all at once, `write_off` gives up. `order` sets money aside for an order and
+ * `order_release` gives it back, `credit_note` returns what a supplier was paid, `jar_move` fills or empties the restock
+ * jar, `payout` takes money out of the closed loop. `resolution` rows only resolve earlier holds.
  */
 export const ENTRY_KINDS = [
   'payment',
@@ -14,6 +16,11 @@ export const ENTRY_KINDS = [
   'repayment',
   'payoff',
   'write_off',
+  'order',
+  'order_release',
+  'credit_note',
+  'jar_move',
+  'payout',
   'resolution',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
@@ -54,8 +61,24 @@ export const CREDIT_DECLINES = [
   'nothing_owed',
 ] as const
 
+/** Reasons that only orders and what belongs to them meet. */
+export const ORDER_DECLINES = [
+  'order_unknown',
+  'order_cancelled',
+  'credit_not_for_order',
+  'credit_too_large',
+  'pool_closed',
+  'pool_unknown',
+  'too_many_orders',
+  'jar_too_small',
+  'payout_failed',
+] as const
+
 export type PaymentDecline = (typeof PAYMENT_DECLINES)[number]
-export type DeclineReason = PaymentDecline | (typeof CREDIT_DECLINES)[number]
+export type DeclineReason =
+  | PaymentDecline
+  | (typeof CREDIT_DECLINES)[number]
+  | (typeof ORDER_DECLINES)[number]
 
 /** The reason as shoppers' pages tell it; what only draws meet cannot reach them. */
 export function paymentDecline(reason: DeclineReason): PaymentDecline {
@@ -96,6 +119,16 @@ export interface Detail {
   draw?: string
   /** The buyer's own word for a purchase: an order number. */
   reference?: string
+  /** Order that this belongs to. */
+  order?: string
+  /** Claim that a credit note answers. */
+  claim?: string
+  /** Rail of a payment that did not come from a wallet. */
+  rail?: 'bank_qr'
+  /** What such a payment is known by: the acquirer's signed word, or only the vendor's own eyes. */
+  evidence?: 'signed' | 'manual'
+  /** Who paid, as far as the bank says: the same hash for the same payer. */
+  payer?: string
   /** Ends an open hold that nobody resolved, milliseconds since 1970. */
   expiresAtMs?: number
 }
@@ -142,6 +175,11 @@ export interface Hold {
   key: string
   leg: Leg
   expiresAtMs: number | null
+}
+
+/** Whether a payment went straight to the vendor's own bank: it is income, and no money of this platform. */
+export function isDirect({ detail }: Pick<Entry, 'detail'>): boolean {
+  return detail.rail !== undefined
 }
 
 /** The account through which a movement enters or leaves, seen from the owner: `in` grows what is available. */

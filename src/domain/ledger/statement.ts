@@ -31,6 +31,10 @@ export interface StatementLine {
   alert_code: string
   note: string | null
   payment_request: string | null
+  /** How a payment came; null for what is none. */
+  rail: 'wallet' | 'bank_qr' | null
+  /** False for a payment that only the vendor has seen: it counts for nothing in credit. */
+  confirmed: boolean
   at: string
   effective_at: string
 }
@@ -91,6 +95,8 @@ export function statementLine(
     alert_code: alertCodeOf(entryHash(entry)),
     note: entry.detail.note ?? null,
     payment_request: entry.detail.request ?? null,
+    rail: entry.kind === 'payment' ? (entry.detail.rail ?? 'wallet') : null,
+    confirmed: entry.detail.evidence !== 'manual',
     at: isoTime(entry.atMs),
     effective_at: isoTime(entry.effectiveAtMs),
   }

@@ -2,10 +2,19 @@ import type { Currency } from '../money/money.ts'
 import type { DeclineReason, Detail, EntryKind, MovementKind } from './entry.ts'
 
 /** Movements that have two books. */
-export type TransferKind = Exclude<MovementKind, 'funding' | 'payoff' | 'write_off'>
+const TRANSFER_KINDS = [
+  'payment',
+  'refund',
+  'top_up',
+  'draw',
+  'purchase',
+  'repayment',
+  'credit_note',
+] as const satisfies MovementKind[]
+export type TransferKind = (typeof TRANSFER_KINDS)[number]
 
 export function isTransferKind(kind: EntryKind): kind is TransferKind {
-  return !['funding', 'payoff', 'write_off', 'resolution'].includes(kind)
+  return TRANSFER_KINDS.some((one) => one === kind)
 }
 
 /** Money moving from one book to another under one key: what the sending book tells the receiving one. */

@@ -34,5 +34,7 @@ export interface BookMovement {
   state: LineState
   draw: string | null
   reference: string | null
+  /** Order that it belongs to. */
+  order: string | null
   atMs: number
 }

@@ -20,6 +20,12 @@ export const SCOPES = [
   'lending:write',
   'appeals:write',
   'webhooks:write',
+  'catalogue:write',
+  'orders:read',
+  'orders:write',
+  'payouts:write',
+  'payouts:confirm',
+  'credits:write',
 ] as const
 export type Scope = (typeof SCOPES)[number]
 
@@ -46,7 +52,14 @@ const AGENT_SCOPES: readonly Scope[] = [
 export const SCOPES_OF_KIND: Record<PartnerKind, readonly Scope[]> = {
   operator: SCOPES,
   agent: AGENT_SCOPES,
-  supplier: ['floats:read', 'webhooks:write'],
+  supplier: [
+    'floats:read',
+    'webhooks:write',
+    'catalogue:write',
+    'orders:read',
+    'orders:write',
+    'payouts:write',
+  ],
   lender: ['floats:read', 'webhooks:write', 'lending:read', 'lending:write'],
-  acquirer: ['floats:read', 'webhooks:write'],
+  acquirer: ['floats:read', 'webhooks:write', 'credits:write'],
 }

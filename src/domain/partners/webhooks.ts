@@ -13,6 +13,16 @@ export const EVENT_TYPES = [
   'credit.payoff_posted',
   'credit.line_closed',
   'credit.draw_written_off',
+  'order.placed',
+  'order.cancelled',
+  'order.expired',
+  'order.confirmed',
+  'order.disputed',
+  'order.settled',
+  'order.claimed',
+  'pool.closed',
+  'payout.paid',
+  'payout.failed',
   TEST_EVENT,
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -12,3 +12,8 @@ export interface Member {
 export function mayRefund(role: Role): boolean {
   return role !== 'cashier'
 }
+
+/** Whether a role may change what the stall sells and for how much. */
+export function mayEditItems(role: Role): boolean {
+  return role !== 'cashier'
+}

@@ -1,6 +1,7 @@
 import type { DeclineReason } from '../ledger/entry.ts'
 import type { Currency, Money } from '../money/money.ts'
 import { isoTime } from '../time.ts'
+import type { SoldItem } from './till-items.ts'
 
 /** A payment request is payable this long when its maker does not say otherwise. */
 export const REQUEST_EXPIRES_IN_S_DEFAULT = 10 * 60
@@ -14,6 +15,8 @@ export interface PaymentRequest {
   /** Minor units of the vendor's currency, without a tip. */
   amount: number
   note: string | null
+  /** What is sold, when it was put together of the stall's tiles; empty for an amount that was typed. */
+  items: readonly SoldItem[]
   createdAtMs: number
   expiresAtMs: number
   /** The payment that used it, or null. */
@@ -53,6 +56,8 @@ export interface PaymentRequestResource {
   vendor_id: string
   amount: Money
   note: string | null
+  /** The stall's own; its partners are not told. */
+  items: readonly SoldItem[]
   state: RequestState
   created_at: string
   expires_at: string
@@ -70,6 +75,7 @@ export function paymentRequestResource(
     vendor_id: vendor.vendorId,
     amount: { amount: request.amount, currency: vendor.currency },
     note: request.note,
+    items: request.items,
     state: requestState(request, nowMs),
     created_at: isoTime(request.createdAtMs),
     expires_at: isoTime(request.expiresAtMs),

@@ -11,6 +11,11 @@ const BYTES_MAX: Record<EccLevel, number> = { L: 2953, M: 2331, Q: 1663, H: 1273
 /** The package counts three bytes more than the content has, room for the byte order mark it likes to add. */
 const OVERCOUNT = 3
 
+/** Whether {@link qrMatrix} can draw a text of well-formed Unicode at this level. */
+export function fitsSymbol(text: string, ecl: EccLevel): boolean {
+  return text !== '' && new TextEncoder().encode(text).length <= BYTES_MAX[ecl]
+}
+
 /**
  * The modules of a QR symbol whose content is exactly the UTF-8 bytes of `text`: `matrix[row][column]`,
  * true for dark, without the quiet zone. The version is the smallest that holds the bytes at `ecl`.

@@ -4,6 +4,8 @@ import type { DrawTerms } from '../../domain/ledger/entry.ts'
 import type { TransferOutcome } from '../../domain/ledger/transfer.ts'
 import type { Book } from '../book.ts'
 import type { SchemaStep } from '../migrate.ts'
+import type { Sending } from '../transfer.ts'
+import type { OrderDraw, Promises } from './promises.ts'
 
 export const LENDING_SCHEMA: SchemaStep = {
   id: '003_lending',
@@ -34,13 +36,15 @@ export type SentDraw = Pick<LenderDraw, 'id' | 'vendorId' | 'amount'> & { suppli
 export class Lending {
   readonly #sql: SqlStorage
   readonly #book: Book
+  readonly #promises: Promises
 
-  constructor(sql: SqlStorage, book: Book) {
+  constructor(sql: SqlStorage, book: Book, promises: Promises) {
     this.#sql = sql
     this.#book = book
+    this.#promises = promises
   }
 
-  /** Minor units of principal that are out or on their way under a policy. */
+  /** Minor units of principal that are out, on their way, or promised to orders under a policy. */
   outstanding(policy: string): number {
     this.#forgetRefused()
     const [row] = this.#sql
@@ -50,7 +54,7 @@ export class Lending {
         policy,
       )
       .toArray()
-    return row?.amount ?? 0
+    return (row?.amount ?? 0) + this.#promises.promised(policy)
   }
 
   /** What may still be lent under a policy: by its limit, and by the money that is there. */
@@ -61,17 +65,44 @@ export class Lending {
 
   /** Sends a draw to the vendor's book. Room is checked and taken in one step: draws at the same moment cannot share it. */
   async draw(draw: LenderDraw, nowMs: number): Promise<TransferOutcome> {
-    const { id, vendorId, amount, terms, portfolioLimit } = draw
+    const { id, amount, terms, portfolioLimit } = draw
     const isNew = this.#book.journal.find(id) === null
     const isFull = isNew && this.outstanding(terms.policy) + amount > portfolioLimit
-    if (isNew && !isFull) {
-      this.#sql.exec(
-        'INSERT OR IGNORE INTO draws_on_their_way (id, policy, amount) VALUES (?, ?, ?)',
-        id,
-        terms.policy,
-        amount,
-      )
-    }
+    if (isNew && !isFull) this.#onItsWay(draw)
+    return this.#send(draw, nowMs, { refuse: isFull ? 'portfolio_full' : null })
+  }
+
+  /**
+   * Sends the draw of an order out of what was promised to it; what less arrived leaves free is free again in the same row.
+   * Null when nothing is promised to it any more: it was sent before, or the order ended.
+   */
+  drawPromised(asked: OrderDraw, nowMs: number): Promise<TransferOutcome> | null {
+    const { order, vendor: vendorId, draw: id, drawn: amount, terms } = asked
+    const promised = this.#promises.of(order)
+    if (promised === null || amount > promised) return null
+    const draw = { id, vendorId, amount, terms }
+    this.#onItsWay(draw)
+    this.#promises.forget(order)
+    const rest = promised - amount
+    const riders =
+      rest === 0 ? [] : [{ debit: 'ordered', credit: 'available', amount: rest } as const]
+    return this.#send(draw, nowMs, { from: 'ordered', riders })
+  }
+
+  #onItsWay({ id, terms, amount }: Pick<LenderDraw, 'id' | 'terms' | 'amount'>): void {
+    this.#sql.exec(
+      'INSERT OR IGNORE INTO draws_on_their_way (id, policy, amount) VALUES (?, ?, ?)',
+      id,
+      terms.policy,
+      amount,
+    )
+  }
+
+  #send(
+    { id, vendorId, amount, terms }: Omit<LenderDraw, 'portfolioLimit'>,
+    nowMs: number,
+    sending: Sending,
+  ): Promise<TransferOutcome> {
     return this.#book.transfers.send(
       {
         id,
@@ -86,7 +117,7 @@ export class Lending {
         effectiveAtMs: nowMs,
       },
       nowMs,
-      { refuse: isFull ? 'portfolio_full' : null },
+      sending,
     )
   }
 

@@ -47,13 +47,13 @@ export class CreditDesk extends RpcTarget {
   /**
    * Opens the line of an accepted offer, or raises the one of the same lender. The same offer again changes nothing.
    *
-   * @returns false when another lender's line is still being repaid
+   * @returns false when another lender's line is still being repaid, or promised to an order
    */
   async openLine(terms: LineTerms, holdbackBp: number, nowMs: number): Promise<boolean> {
     const lines = this.#lines
     if (lines.lineOfOffer(terms.offer) !== null) return true
     const isOther = lines.line !== null && lines.line.terms.lender !== terms.lender
-    if (isOther && lines.owed > 0) return false
+    if (isOther && (lines.owed > 0 || this.#flow.promised > 0)) return false
     if (!mayHoldBack(terms, holdbackBp)) throw new Error('the share is outside the policy')
     const remitting = isOther ? this.#flow.remit(nowMs) : null
     lines.open(terms, holdbackBp, nowMs)
@@ -155,7 +155,7 @@ export class CreditDesk extends RpcTarget {
     const today = this.#flow.today(nowMs)
     const frozenReason = this.#flow.frozenReason(nowMs)
     const progress = current === null ? null : progressOf(current, today, pauses)
-    const room = Math.max(0, line.limit - lines.principalOut)
+    const room = Math.max(0, line.limit - lines.principalOut - this.#flow.promised)
     const late = frozenReason === 'breach' || frozenReason === 'near_breach' ? frozenReason : null
     return {
       terms: line.terms,
@@ -252,7 +252,7 @@ export class CreditDesk extends RpcTarget {
       largestRepaid: Math.max(0, ...counted.map(({ draw }) => draw.principal)),
       lastPaceBp: counted.findLast(({ draw }) => isRecentPace(draw, today))?.paceBp ?? null,
       breachDaysAgo: breachMs === undefined ? null : Math.floor((nowMs - breachMs) / DAY_MS),
-      outstanding: lines.principalOut,
+      outstanding: lines.principalOut + this.#flow.promised,
       isOverdue: status === 'near_breach' || status === 'breach',
     }
   }

@@ -2,7 +2,13 @@
 import { upsertCreditDraws } from '../../db/credit-draws.ts'
 import type { CreditDrawRow } from '../../db/credit-draws.ts'
 import { readDay } from '../../domain/calendar.ts'
-import { holdbackLegs, quoteDraw, returnLegs, reversalLegs } from '../../domain/credit/line.ts'
+import {
+  holdbackLegs,
+  quoteDraw,
+  returnLegs,
+  reversalLegs,
+  settlementLegs,
+} from '../../domain/credit/line.ts'
 import type { DrawPosition } from '../../domain/credit/line.ts'
 import { progressOf } from '../../domain/credit/progress.ts'
 import type { FrozenReason, LentNote } from '../../domain/credit/view.ts'
@@ -20,6 +26,11 @@ import type { CreditLines, StoredDraw } from './credit-lines.ts'
 export const FLOW_LOW = 'credit_flow_low'
 export const SUSPENDED = 'credit_suspended'
 
+interface DrawArrival {
+  nowMs: number
+  isOfOrder: boolean
+}
+
 export class CreditFlow {
   readonly lines: CreditLines
   readonly #env: Env
@@ -27,17 +38,29 @@ export class CreditFlow {
   readonly #book: Book
   /** Called after each row that this wrote. */
   readonly #recorded: (nowMs: number) => void
+  readonly #promised: () => number
 
   constructor(
     env: Env,
     ctx: DurableObjectState,
-    parts: { book: Book; lines: CreditLines; recorded: (nowMs: number) => void },
+    parts: {
+      book: Book
+      lines: CreditLines
+      recorded: (nowMs: number) => void
+      promised: () => number
+    },
   ) {
     this.#env = env
     this.#ctx = ctx
     this.#book = parts.book
     this.lines = parts.lines
     this.#recorded = parts.recorded
+    this.#promised = parts.promised
+  }
+
+  /** Principal promised to orders that have not drawn yet, minor units: the line has so much less left. */
+  get promised(): number {
+    return this.#promised()
   }
 
   /** The day at the stall. */
@@ -86,7 +109,7 @@ export class CreditFlow {
     if (terms.line !== line.terms.line || from !== line.terms.lender) return 'line_unknown'
     if (this.frozenReason(nowMs) !== null) return 'line_frozen'
     if (amount < line.terms.min_draw) return 'draw_too_small'
-    if (lines.principalOut + amount > line.limit) return 'line_used_up'
+    if (lines.principalOut + this.promised + amount > line.limit) return 'line_used_up'
     if (terms.supplier === null && !line.terms.allow_cash) return 'supplier_unknown'
     const quote = quoteDraw(line.terms, amount, line.holdbackBp)
     const isSame =
@@ -105,19 +128,28 @@ export class CreditFlow {
     ]
   }
 
-  /** After the row of a draw: remembers it and, in the same step, sends the money on to the supplier. */
-  drawn(transfer: Transfer, seq: number, nowMs: number): void {
+  /**
+   * After the row of a draw: remembers it and, in the same step, sends the money on to the supplier. The draw of an order
+   * is paid on with the rest of the order.
+   */
+  drawn(transfer: Transfer, seq: number, { nowMs, isOfOrder }: DrawArrival): void {
     const { id, from: lender, amount: principal, detail } = transfer
     if (detail.terms === undefined) return
     const day = this.today(nowMs)
     this.lines.addDraw({ id, seq, lender, principal, terms: detail.terms, day, atMs: nowMs })
     const { supplier, purchase } = detail.terms
     const bought =
-      supplier === null || purchase === null
+      isOfOrder || supplier === null || purchase === null
         ? this.tell(nowMs)
         : this.#buy(transfer, { supplier, purchase }, nowMs)
     // What fails here is done again by the alarm or by the nightly look.
     this.#ctx.waitUntil(bought.catch(() => undefined))
+  }
+
+  /** What a supplier's credit note repays: the part of it that was bought on credit. */
+  creditNoteLegs(amount: number): Leg[] {
+    const { balances } = this.#book.journal.head
+    return settlementLegs(balances, Math.min(amount, this.lines.owed))
   }
 
   /** Sends what was held back to the lender. The amount is reserved before the first `await`. */

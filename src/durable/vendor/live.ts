@@ -10,6 +10,12 @@ export type LiveMessage =
   | { type: 'status'; status: string }
   /** The credit changed: ask for it again. */
   | { type: 'credit' }
+  /** An order changed: ask for it again. */
+  | { type: 'order'; id: string }
+  /** Money at the vendor's bank: ask what waits, and how the payment that is shown stands. */
+  | { type: 'bank' }
+  /** The tiles changed: ask for them again. */
+  | { type: 'till_items' }
 
 /** Close code for a session that ended: the app must not reconnect with it. */
 const SESSION_ENDED = 4401

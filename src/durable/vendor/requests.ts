@@ -1,7 +1,9 @@
 import type { DeclineReason } from '../../domain/ledger/entry.ts'
 import { refuseRequest } from '../../domain/payments/request.ts'
 import type { PaymentRequest } from '../../domain/payments/request.ts'
+import type { SoldItem } from '../../domain/payments/till-items.ts'
 import type { SchemaStep } from '../migrate.ts'
+import type { TillItems } from './till-items.ts'
 
 export const REQUESTS_SCHEMA: SchemaStep = {
   id: '002_payment_requests',
@@ -24,14 +26,18 @@ interface RequestRow extends Record<string, SqlStorageValue> {
   expires_at: number
   payment: string | null
   cancelled_at: number | null
+  /** JSON; null for an amount that was typed. */
+  items: string | null
 }
 
 /** A vendor's payment requests. They live beside the ledger: it alone can decide who was first. */
 export class PaymentRequests {
   readonly #sql: SqlStorage
+  readonly #till: TillItems
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, till: TillItems) {
     this.#sql = sql
+    this.#till = till
   }
 
   /** Stores a request; the same id again answers the first one, and the caller compares. */
@@ -39,12 +45,14 @@ export class PaymentRequests {
     const known = this.find(request.id)
     if (known !== null) return known
     this.#sql.exec(
-      'INSERT INTO payment_requests (id, amount, note, created_at, expires_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO payment_requests (id, amount, note, created_at, expires_at, items)
+       VALUES (?, ?, ?, ?, ?, ?)`,
       request.id,
       request.amount,
       request.note,
       request.createdAtMs,
       request.expiresAtMs,
+      request.items.length === 0 ? null : JSON.stringify(request.items),
     )
     return request
   }
@@ -58,6 +66,7 @@ export class PaymentRequests {
       id: row.id,
       amount: row.amount,
       note: row.note,
+      items: itemsOf(row),
       createdAtMs: row.created_at,
       expiresAtMs: row.expires_at,
       payment: row.payment,
@@ -70,9 +79,17 @@ export class PaymentRequests {
     return refuseRequest(this.find(id), amount, nowMs)
   }
 
-  /** Uses the request up; in the same transaction as the payment's entry. */
-  markPaid(id: string, payment: string): void {
-    this.#sql.exec('UPDATE payment_requests SET payment = ? WHERE id = ?', payment, id)
+  /** Uses the request up and counts what it was for; in the same transaction as the payment's entry. */
+  markPaid(id: string, payment: string, nowMs: number): void {
+    const [row] = this.#sql
+      .exec<Pick<RequestRow, 'items'>>(
+        'UPDATE payment_requests SET payment = ? WHERE id = ? RETURNING items',
+        payment,
+        id,
+      )
+      .toArray()
+    const items = row === undefined ? [] : itemsOf(row)
+    if (items.length > 0) this.#till.count(items, nowMs)
   }
 
   /** Withdraws an open request; one that is paid, expired or cancelled stays as it is. */
@@ -86,4 +103,8 @@ export class PaymentRequests {
     )
     return this.find(id)
   }
+}
+
+function itemsOf({ items }: Pick<RequestRow, 'items'>): SoldItem[] {
+  return items === null ? [] : (JSON.parse(items) as SoldItem[])
 }

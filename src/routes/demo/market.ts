@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { MiddlewareHandler } from 'hono'
 import {
+  demoCatalogueBody,
   demoDayBody,
   demoLendingBody,
   demoPartnersBody,
@@ -12,6 +13,7 @@ import { sameSecret } from '../../platform/secrets.ts'
 import {
   finishMarket,
   isMarketLoaded,
+  loadCatalogue,
   loadDay,
   loadLending,
   loadPartners,
@@ -19,9 +21,12 @@ import {
   loadWallets,
   renewEnrolments,
 } from '../../services/demo.ts'
+import { findPartner } from '../../services/partners.ts'
 import type { HttpEnv } from '../http.ts'
 import { Problem } from '../http.ts'
 import { readJson } from '../json-body.ts'
+import { readItem, readTerms } from '../partner/catalogue-body.ts'
+import { invalidFields } from '../partner/operation.ts'
 
 /** Play money exists in demonstrations only: in live mode these addresses do not exist. */
 function demoOnly(): MiddlewareHandler<HttpEnv> {
@@ -54,6 +59,20 @@ export const demo = new Hono<HttpEnv>()
   .post('/lending', async (c) => {
     const { lenders } = await readJson(c, demoLendingBody)
     await loadLending(c.var.ctx, lenders)
+    return c.json({})
+  })
+  .post('/catalogue', async (c) => {
+    const { suppliers } = await readJson(c, demoCatalogueBody)
+    for (const { id, terms, items } of suppliers) {
+      const supplier = await findPartner(c.var.ctx, id)
+      if (supplier === null) throw new Problem('not_found', `There is no supplier ${id}.`)
+      const promised = readTerms(supplier, terms)
+      const sold = items.map(({ sku, ...body }) => readItem(supplier, sku, body))
+      const problems = [promised, ...sold].flatMap((read) => read.problems)
+      if (problems.length > 0) throw invalidFields(problems)
+      const loaded = { items: sold.map(({ input }) => input), terms: promised.terms }
+      await loadCatalogue(c.var.ctx, supplier, loaded)
+    }
     return c.json({})
   })
   .post('/finish', async (c) => c.json(await finishMarket(c.var.ctx)))

@@ -1,25 +1,33 @@
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '../http.ts'
 import { apiHeaders, requireApiKey } from '../middleware/api-key.ts'
+import { acquirer } from './acquirer.ts'
 import { appeals } from './appeals.ts'
 import { audits } from './audits.ts'
+import { catalogueImports } from './catalogue-imports.ts'
+import { catalogue } from './catalogue.ts'
 import { codes } from './codes.ts'
 import { registerComponents } from './components.ts'
 import { history } from './history.ts'
 import { lending } from './lending.ts'
 import { me } from './me.ts'
 import { partnerRouter } from './operation.ts'
+import { partnerOrders } from './orders.ts'
+import { partnerPapers } from './papers.ts'
 import { partners } from './partners.ts'
 import { paymentRequests } from './payment-requests.ts'
 import { payments } from './payments.ts'
 import { policies } from './policies.ts'
+import { pools } from './pools.ts'
 import { refunds } from './refunds.ts'
+import { supplierMoney } from './supplier-money.ts'
+import { supplierTerms } from './supplier-terms.ts'
 import { topUps } from './top-ups.ts'
 import { vendors } from './vendors.ts'
 import { wallets } from './wallets.ts'
 import { webhooks } from './webhooks.ts'
 
-/** The app's own limit, 128 KB, is for a vendor with a picture; nothing else here needs half of that. */
+/** The app's own limit, 128 KB, is for a picture; nothing else here needs half of that. */
 const BODY_BYTES_MAX = 64 * 1024
 
 const limitBody = bodyLimit({
@@ -39,7 +47,7 @@ partnerApi.get('/openapi.json', (c) => {
 })
 partnerApi.use(requireApiKey())
 partnerApi.use(async function limitBodies(c, next) {
-  return c.req.path.endsWith('/v1/vendors') ? next() : limitBody(c, next)
+  return hasOwnLimit(c.req.path) ? next() : limitBody(c, next)
 })
 for (const router of [
   me,
@@ -55,6 +63,14 @@ for (const router of [
   policies,
   lending,
   appeals,
+  catalogue,
+  catalogueImports,
+  partnerOrders,
+  partnerPapers,
+  pools,
+  supplierMoney,
+  acquirer,
+  supplierTerms,
   partners,
   webhooks,
 ]) {
@@ -66,6 +82,11 @@ partnerApi.all('*', (c) => {
   const headers = { Allow: methods.join(', ') }
   throw new Problem('method_not_allowed', `Only ${headers.Allow} here.`, { headers })
 })
+
+/** Bodies with a picture may have as much as the app takes; a whole catalogue counts for itself. */
+function hasOwnLimit(path: string): boolean {
+  return /^\/v1\/(?:vendors|catalogue\/imports|catalogue\/items\/[^/]+\/photo)$/.test(path)
+}
 
 type Document = ReturnType<typeof partnerApi.getOpenAPI31Document>
 
@@ -106,6 +127,14 @@ const TAGS = [
   ['Wallets', 'Shoppers’ closed-loop money, and how it enters: top-ups from an agent’s float.'],
   ['Ledger', 'Every movement of a vendor, sales by day, and checks of the books.'],
   ['Lending', 'Credit from visible income: policies, portfolios, draws and repayments.'],
+  ['Catalogue', 'What suppliers sell and promise: items, prices, whole catalogues in one file.'],
+  ['Orders', 'What stalls order, from the inbox to the handover, disputes and claims.'],
+  ['Pools', 'Neighbours’ orders for one delivery, at the price that they reach together.'],
+  [
+    'Supplier money',
+    'What a supplier was paid, gave back and takes out, and how well it delivers.',
+  ],
+  ['Acquiring', 'Money that arrived at vendors’ own banks, as acquirers tell it.'],
   ['Partners', 'Who calls, API keys, floats.'],
   ['Webhooks', 'Where partners’ systems are told what happened, and what became of telling them.'],
 ] as const

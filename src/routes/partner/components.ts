@@ -107,13 +107,14 @@ export function errorAnswers(takes: {
   body: boolean
   unsafe: boolean
   key: boolean
+  conflict: boolean
 }) {
   const statuses: ErrorStatus[] = [
     ...(takes.body || takes.key ? ([400] as const) : []),
     401,
     ...(takes.scope ? ([403] as const) : []),
     ...(takes.params ? ([404] as const) : []),
-    ...(takes.key ? ([409] as const) : []),
+    ...(takes.conflict ? ([409] as const) : []),
     ...(takes.unsafe ? ([413] as const) : []),
     ...(takes.body ? ([415] as const) : []),
     ...(takes.fields ? ([422] as const) : []),

@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { FieldProblem } from '../../domain/errors.ts'
 import type { Scope } from '../../domain/partners/scopes.ts'
 import { Problem } from '../http.ts'
-import { invalid } from '../json-body.ts'
+import { invalid, notJson } from '../json-body.ts'
 import type { PartnerEnv } from '../middleware/api-key.ts'
 import { requireScope } from '../middleware/api-key.ts'
 import { idempotencyKey } from '../middleware/idempotency.ts'
@@ -16,6 +16,10 @@ interface Access {
   scope: Scope | null
   /** `required` where money moves, `accepted` where something else is created; left out where repeating is harmless. */
   idempotency?: 'required' | 'accepted'
+  /** True where there may be nothing to read though the path names nothing. */
+  mayBeMissing?: boolean
+  /** True where it takes no key, and what it changes may be past that. */
+  mayConflict?: boolean
 }
 
 /**
@@ -23,11 +27,12 @@ interface Access {
  * as {@link Problem} and never returned by a handler.
  */
 export function operation<R extends RouteConfig & { operationId: string }>(
-  { scope, idempotency }: Access,
+  { scope, idempotency, mayBeMissing = false, mayConflict = false }: Access,
   route: R,
 ): R {
   const isReplayed = idempotency !== undefined
   const hasBody = route.request?.body !== undefined
+  const takesJson = Object.hasOwn(route.request?.body?.content ?? {}, 'application/json')
   const answers = Object.entries(route.responses).map(([status, answer]) => [
     status,
     {
@@ -41,18 +46,19 @@ export function operation<R extends RouteConfig & { operationId: string }>(
     middleware: [
       ...(scope === null ? [] : [requireScope(scope)]),
       ...(idempotency === undefined ? [] : [idempotencyKey(idempotency)]),
-      ...(hasBody ? [requireJson()] : []),
+      ...(takesJson ? [requireJson()] : []),
     ],
     ...(isReplayed ? { parameters: [KEY_PARAMETER[idempotency]] } : {}),
     responses: {
       ...Object.fromEntries(answers),
       ...errorAnswers({
         scope: scope !== null,
-        params: route.request?.params !== undefined,
+        params: route.request?.params !== undefined || mayBeMissing,
         fields: hasBody || route.request?.query !== undefined || route.path.includes('{code}'),
         body: hasBody,
         unsafe: route.method !== 'get',
         key: isReplayed,
+        conflict: isReplayed || mayConflict,
       }),
     },
   }
@@ -65,7 +71,7 @@ export function operation<R extends RouteConfig & { operationId: string }>(
 function requireJson(): MiddlewareHandler<PartnerEnv> {
   return async function requireJson(c, next) {
     const type = c.req.header('Content-Type') ?? ''
-    if (!/^application\/json *(;|$)/i.test(type)) throw new Problem('wrong_content_type')
+    if (!/^application\/json *(;|$)/i.test(type)) throw notJson()
     try {
       await c.req.json()
     } catch (error) {

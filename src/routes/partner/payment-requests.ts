@@ -96,7 +96,7 @@ export const paymentRequests = partnerRouter()
 function paymentRequestLinked(
   c: Context<PartnerEnv>,
   vendor: VendorRow,
-  request: PaymentRequestResource,
+  { items: _stallsOwn, ...request }: PaymentRequestResource,
 ) {
   const { origin } = c.var.ctx
   const path = requestPath(vendor.code, request.id)

@@ -62,7 +62,7 @@ export const refunds = partnerRouter()
       const rest = payment.amount.amount - (payment.refunded?.amount ?? 0)
       const amount = begun?.amount ?? asked?.amount ?? rest
       if (amount === 0) throw declined('not_more_than_paid')
-      const outcome = await refundPayment(ctx, vendorId, { id, paymentId, amount })
+      const outcome = await refundPayment(ctx, vendor, { id, paymentId, amount })
       if (outcome.state === 'declined') throw declined(outcome.reason)
       if (outcome.state === 'conflict') throw new Problem('conflict')
       const view = await findRefund(ctx, vendorId, id)

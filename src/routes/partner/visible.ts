@@ -53,3 +53,36 @@ export async function callingLender(
   if (partner === null) throw new Problem('forbidden', 'Only lenders have policies and portfolios.')
   return partner
 }
+
+/** @throws Problem `forbidden` for callers that do not sell, the operator among them */
+export async function callingSupplier(
+  c: Context<PartnerEnv>,
+): Promise<{ id: string; currency: string }> {
+  const { caller, ctx } = c.var
+  const partner = caller.kind === 'supplier' ? await findPartner(ctx, caller.partnerId) : null
+  if (partner === null) throw new Problem('forbidden', 'Only suppliers sell.')
+  return partner
+}
+
+/**
+ * The supplier whose things are read: the caller itself, or the one that the operator names.
+ *
+ * @throws Problem `invalid` for the operator that names none, `not_found` for anybody else's
+ */
+export async function readSupplier(
+  c: Context<PartnerEnv>,
+  named: string | undefined,
+): Promise<{ id: string; currency: string }> {
+  const { caller, ctx } = c.var
+  if (caller.kind !== 'operator') {
+    const own = await callingSupplier(c)
+    if (named === undefined || named === own.id) return own
+  } else if (named === undefined) {
+    const detail = 'say whose: the operator sells nothing itself'
+    throw invalidFields([{ pointer: '?supplier', detail, code: 'supplier_missing' }])
+  } else {
+    const partner = await findPartner(ctx, named)
+    if (partner?.kind === 'supplier') return partner
+  }
+  throw new Problem('not_found', 'The caller sees no such supplier.')
+}

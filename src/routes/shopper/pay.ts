@@ -5,10 +5,12 @@ import type { Currency } from '../../domain/money/money.ts'
 import { readRequestPath, requestPath } from '../../domain/payments/request.ts'
 import type { PaymentRequestResource } from '../../domain/payments/request.ts'
 import { readCode } from '../../domain/qr/code.ts'
+import type { BankChoice } from '../../pages/pay-bank.tsx'
 import type { PayProblem } from '../../pages/pay-problem.tsx'
 import { PayPage } from '../../pages/pay.tsx'
 import { newId } from '../../platform/ids.ts'
 import { authenticateMember } from '../../services/access.ts'
+import { bankAccountsOf } from '../../services/bank.ts'
 import { vendorByCode } from '../../services/directory.ts'
 import type { VendorRow } from '../../services/directory.ts'
 import { findPaymentRequest, payFromWallet } from '../../services/payments.ts'
@@ -29,10 +31,10 @@ import {
   stallView,
 } from './page.ts'
 import { readPayment, typedPayment } from './pay-form.ts'
-import type { TypedPayment } from './pay-form.ts'
+import type { ReadPayment, TypedPayment } from './pay-form.ts'
 
 /** What is being paid: a stall by its sticker, or one request of it. */
-interface Payable {
+export interface Payable {
   vendor: VendorRow
   code: string
   request: PaymentRequestResource | null
@@ -65,7 +67,8 @@ export const pay = new Hono<HttpEnv>()
     return payable instanceof Response ? payable : payNow(c, payable)
   })
 
-async function sticker(c: Context<HttpEnv>): Promise<Payable | Response> {
+/** The stall of a sticker's link; else where to go instead. */
+export async function sticker(c: Context<HttpEnv>): Promise<Payable | Response> {
   const typed = c.req.param('code') ?? ''
   const reading = readCode(typed)
   if (!reading.ok) return codeMissing(c, typed, reading.suggestions, 'code_wrong')
@@ -76,7 +79,8 @@ async function sticker(c: Context<HttpEnv>): Promise<Payable | Response> {
   return { vendor, code, request: null, action: `/p/${code}` }
 }
 
-async function requested(c: Context<HttpEnv>): Promise<Payable | Response> {
+/** The request of a link, with its stall; else what to say instead. */
+export async function requested(c: Context<HttpEnv>): Promise<Payable | Response> {
   const link = readRequestPath(c.req.param('id') ?? '')
   const vendor = link === null ? null : await vendorByCode(c.var.ctx, link.code)
   if (link === null || vendor === null) return messagePage(c, 'request_unknown', 404)
@@ -89,16 +93,10 @@ async function requested(c: Context<HttpEnv>): Promise<Payable | Response> {
 async function payNow(c: Context<HttpEnv>, payable: Payable): Promise<Response> {
   const { vendor, code, request } = payable
   const currency = vendor.currency as Currency
-  const typed = typedPayment(await c.req.parseBody())
   const wallet = walletCookie(c, currency)
-  try {
-    await limit(c, 'LIMIT_PAY', wallet?.walletId ?? callerAddress(c))
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return showForm(c, payable, { typed, problem: { key: 'problem.rate_limited' }, status: 429 })
-  }
-  const read = readPayment(typed, currency)
-  if (!read.ok) return showForm(c, payable, { typed, problem: read.problem, status: 422 })
+  const read = await readForm(c, payable)
+  if (read instanceof Response) return read
+  const { typed } = read
   const receiptUrl = `/t/${read.payment.id}?c=${code}`
   // Ended requests are refused before money moves, unless this very payment is what ended it.
   if (request !== null && request.state !== 'open' && request.payment !== read.payment.id) {
@@ -135,6 +133,25 @@ async function payNow(c: Context<HttpEnv>, payable: Payable): Promise<Response> 
   return c.redirect(receiptUrl, 303)
 }
 
+/** What the form says, typed and read; else the form again, with what is wrong. Counts as a try. */
+export async function readForm(
+  c: Context<HttpEnv>,
+  payable: Payable,
+): Promise<{ typed: TypedPayment; payment: ReadPayment } | Response> {
+  const currency = payable.vendor.currency as Currency
+  const typed = typedPayment(await c.req.parseBody())
+  try {
+    await limit(c, 'LIMIT_PAY', walletCookie(c, currency)?.walletId ?? callerAddress(c))
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return showForm(c, payable, { typed, problem: { key: 'problem.rate_limited' }, status: 429 })
+  }
+  const read = readPayment(typed, currency)
+  return read.ok
+    ? { typed, payment: read.payment }
+    : showForm(c, payable, { typed, problem: read.problem, status: 422 })
+}
+
 /** The stall whose signed-in phone pays, if it is one: money that goes round among stalls is no income. */
 async function payerVendor(c: Context<HttpEnv>): Promise<{ payerVendor?: string }> {
   const cookie = vendorCookie(c)
@@ -153,7 +170,7 @@ interface Shown {
 }
 
 /** The form with a freshly minted payment id; what was typed stays. */
-async function showForm(
+export async function showForm(
   c: Context<HttpEnv>,
   payable: Payable,
   { typed, problem, status = 200, paymentId }: Shown,
@@ -192,6 +209,7 @@ async function showForm(
             },
       wallet:
         funds === null ? { state: 'none' } : { state: 'ready', balanceMinor: funds.available },
+      banks: bankChoices(vendor),
       problem: problem ?? null,
       scriptUrl: PAY_SCRIPT_URL,
     },
@@ -200,6 +218,14 @@ async function showForm(
   return sendKeptPage(
     keepPage({ vendor, key: keptKey, html: String(await page), nowMs: ctx.nowMs }),
   )
+}
+
+/** One account a scheme, the oldest: with two of a scheme the shopper's app cannot tell them apart. */
+function bankChoices(vendor: VendorRow): BankChoice[] {
+  const accounts = bankAccountsOf(vendor)
+  return accounts
+    .filter((one, i) => accounts.findIndex(({ scheme }) => scheme === one.scheme) === i)
+    .map(({ id, scheme }) => ({ account: id, scheme }))
 }
 
 /** Going back shows the same form with the same id, which cannot pay twice; a fresh one could. */

@@ -55,6 +55,7 @@ async function receiptView(
         state: { name: 'declined', reason: paymentDecline(line.decline_reason ?? 'overflow') },
       }
     }
+    if (!line.confirmed) return { ...facts, state: { name: 'unconfirmed' } }
     const refundedMinor = line.refunded?.amount ?? 0
     const atMs = Date.parse(line.effective_at)
     return { ...facts, state: { name: 'paid', alertCode: line.alert_code, atMs, refundedMinor } }

@@ -26,10 +26,11 @@ import {
   quoteOffer,
 } from '../../services/credit.ts'
 import { listSuppliers } from '../../services/partners.ts'
-import { confirmationOptions, isConfirmed } from '../../services/step-up.ts'
+import { confirmationOptions } from '../../services/step-up.ts'
 import { declined, Problem } from '../http.ts'
 import { readJson } from '../json-body.ts'
 import type { VendorEnv } from '../middleware/session.ts'
+import { assertOwner, confirm, confirming } from './rights.ts'
 
 type C = Context<VendorEnv>
 
@@ -143,25 +144,6 @@ export const credit = new Hono<VendorEnv>()
   })
 
 const TERMS_CHANGED = 'The terms are not the ones that were shown: look again.'
-
-function assertOwner(c: C): void {
-  if (c.var.session.member.role !== 'owner')
-    throw new Problem('forbidden', 'Only the owner decides about credit.')
-}
-
-function confirming(c: C) {
-  const { vendor, member, token } = c.var.session
-  return { vendorId: vendor.id, member, token }
-}
-
-/** @throws Problem `step_up_required` unless the member confirmed exactly this action */
-async function confirm(c: C, action: string, confirmation: unknown): Promise<void> {
-  if (await isConfirmed(c.var.ctx, confirming(c), { action, confirmation })) return
-  const detail = c.var.session.member.hasPasskey
-    ? 'Confirm with the passkey of this phone.'
-    : 'Add a passkey, or sign in again with a fresh link, and confirm within ten minutes.'
-  throw new Problem('step_up_required', detail)
-}
 
 async function offerOf(c: C) {
   const id = c.req.param('id') ?? ''

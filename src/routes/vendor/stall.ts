@@ -27,8 +27,14 @@ import { Problem } from '../http.ts'
 import { readJson } from '../json-body.ts'
 import { clearVendorCookie, requireVendor } from '../middleware/session.ts'
 import type { VendorEnv } from '../middleware/session.ts'
+import { vendorBank } from './bank.ts'
 import { credit } from './credit.ts'
 import { meResource } from './me.ts'
+import { vendorOrders } from './orders.ts'
+import { vendorPools } from './pools.ts'
+import { wholeNumber } from './query.ts'
+import { sourcing } from './sourcing.ts'
+import { tillItems } from './till-items.ts'
 
 /** Lines in one answer; the app shows a screenful at a time. */
 const LINES_MAX = 100
@@ -63,11 +69,12 @@ export const stall = new Hono<VendorEnv>()
     return c.json({ seq, tag })
   })
   .post('/payment-requests', async (c) => {
-    const { id, amount, note, expires_in_s: expiresInS } = await readJson(c, newRequestBody)
+    const { id, amount, note, items, expires_in_s: expiresInS } = await readJson(c, newRequestBody)
     const request = await createPaymentRequest(c.var.ctx, c.var.session.vendor.id, {
       id,
       amount,
       note: note ?? null,
+      items: items ?? [],
       expiresInS: expiresInS ?? REQUEST_EXPIRES_IN_S_DEFAULT,
     })
     if (request === null) throw new Problem('conflict', 'This id belongs to another request.')
@@ -90,7 +97,7 @@ export const stall = new Hono<VendorEnv>()
     if (!mayRefund(member.role)) throw new Problem('forbidden', 'Ask the owner to refund.')
     const { id, amount } = await readJson(c, newRefundBody)
     const refund = { id, paymentId: c.req.param('id'), amount }
-    const outcome = await refundPayment(c.var.ctx, vendor.id, refund)
+    const outcome = await refundPayment(c.var.ctx, vendor, refund)
     if (outcome.state === 'conflict')
       throw new Problem('conflict', 'This id belongs to another refund.')
     const view = await findRefund(c.var.ctx, vendor.id, id)
@@ -129,20 +136,14 @@ export const stall = new Hono<VendorEnv>()
     return c.body(null, 204)
   })
   .route('/', credit)
+  .route('/', vendorOrders)
+  .route('/', vendorPools)
+  .route('/', vendorBank)
+  .route('/', sourcing)
+  .route('/', tillItems)
 
 function withLinks(c: Context<VendorEnv>, request: PaymentRequestResource) {
   const path = requestPath(c.var.session.vendor.code, request.id)
   const { origin } = c.var.ctx
   return { ...request, url: `${origin}${path}`, qr_url: `${origin}/q${path}.svg` }
-}
-
-function wholeNumber(c: Context<VendorEnv>, name: string, otherwise: number): number {
-  const text = c.req.query(name)
-  if (text === undefined) return otherwise
-  const value = /^\d{1,15}$/.test(text) ? Number(text) : 0
-  if (value > 0) return value
-  const detail = 'must be a whole number greater than 0'
-  throw new Problem('invalid', `${name}: ${detail}`, {
-    errors: [{ pointer: `?${name}`, detail, code: 'not_a_number' }],
-  })
 }

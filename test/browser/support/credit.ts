@@ -20,10 +20,16 @@ export interface Market {
   stall: Stall
   lender: string
   supplier: string
+  /** The supplier's API key. */
+  supplierKey: string
 }
 
-/** A stall with ten weeks of sales up to yesterday, a lender with money and a policy, and a supplier. */
-export async function creditMarket(): Promise<Market> {
+/**
+ * A stall with ten weeks of sales up to yesterday, a lender with money and a policy, and a supplier.
+ *
+ * @param place names the partners: lenders of other tests offer to the same stall
+ */
+export async function creditMarket(place: string): Promise<Market> {
   const stall = await openStall('Kamala Dosa')
   const now = Date.now()
   const startMs = Math.floor(now / DAY_MS) * DAY_MS - DAYS * DAY_MS + 4 * 60 * 60 * 1000
@@ -35,10 +41,14 @@ export async function creditMarket(): Promise<Market> {
     currency: 'INR',
   })
   const agent = partner('agent', 'Float')
-  const lender = partner('lender', 'Dadar Co-operative')
-  const supplier = partner('supplier', 'Dadar Wholesale')
+  const lender = partner('lender', `${place} Co-operative`)
+  const supplier = partner('supplier', `${place} Wholesale`)
   const wallets = Array.from({ length: SHOPPERS }, () => newId('wallet', startMs - DAY_MS))
-  await operatorPost('/demo/partners', { partners: [agent, lender, supplier] })
+  const partners = [agent, lender, supplier]
+  const made = (await operatorPost('/demo/partners', { partners })) as {
+    partners: { api_key: string }[]
+  }
+  const supplierKey = made.partners[2]?.api_key ?? ''
   const opened_at = at(startMs - DAY_MS)
   await operatorPost('/demo/wallets', {
     wallets: wallets.map((id) => ({ id, currency: 'INR', opened_at })),
@@ -79,7 +89,7 @@ export async function creditMarket(): Promise<Market> {
   }
   const lenders = [{ id: lender.id, funding: 100_000_000, policy }]
   await operatorPost('/demo/lending', { lenders })
-  return { stall, lender: lender.name, supplier: supplier.name }
+  return { stall, lender: lender.name, supplier: supplier.name, supplierKey }
 }
 
 /** Lets the cron trigger fire once, as the platform does every ten minutes. */

@@ -41,3 +41,24 @@ export async function stickingOut(page: Page): Promise<string[]> {
     return [...(scrollWidth > width ? [`the page is ${scrollWidth} wide`] : []), ...out.map(name)]
   })
 }
+
+/** Smaller than this is hard to hit with a wet or a cold thumb; CSS pixels. */
+const THUMB = 44
+
+/** What can be pressed and is smaller than a thumb, as readable names: empty when everything can be hit. */
+export async function tooSmall(page: Page): Promise<string[]> {
+  return await page.evaluate((thumb) => {
+    const all = [...document.querySelectorAll('button, a, input, textarea, select, label.tile')]
+    const shown = all.filter(
+      (control) => !control.classList.contains('unseen') && control.closest('[inert]') === null,
+    )
+    return shown.flatMap((control) => {
+      const { width, height } = control.getBoundingClientRect()
+      if (width === 0 || (width >= thumb && height >= thumb)) return []
+      const text = (control.textContent ?? '').trim().slice(0, 30)
+      return [
+        `${control.tagName.toLowerCase()} "${text}" ${Math.round(width)}×${Math.round(height)}`,
+      ]
+    })
+  }, THUMB)
+}

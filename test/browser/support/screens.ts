@@ -47,6 +47,7 @@ export async function prepareTour(
     { viewer: 'stranger', name: 'wrong-code', path: '/p/7K3M92QQ', ready: 'h1' },
     { viewer: 'stranger', name: 'sticker-sheet', path: '/stickers', ready: 'h1' },
     { viewer: 'stranger', name: 'poster', path: `/q/${stall.code}/poster`, ready: '.qr-symbol' },
+    { viewer: 'stranger', name: 'inspect', path: '/q/inspect', ready: 'textarea' },
     { viewer: 'stranger', name: 'pay-no-wallet', path: stall.payPath, ready: 'button.go' },
     { viewer: 'stranger', name: 'join', path: '/app/join', ready: 'form.join' },
     { viewer: 'stranger', name: 'enrol', path: `/app/enrol#${stall.id}.x`, ready: 'h1' },

@@ -13,7 +13,7 @@ import {
   resumeDeed,
   reviseDeed,
   sendDeed,
-} from '../../../client/vendor/later/credit/deed.ts'
+} from '../../../client/vendor/later/deed.ts'
 
 interface Terms {
   id: string

@@ -44,6 +44,8 @@ function line(seq: number, part: Partial<Line> = {}): Line {
     alert_code: '7K3M',
     note: null,
     payment_request: null,
+    rail: 'wallet',
+    confirmed: true,
     at: new Date(NOW).toISOString(),
     effective_at: new Date(NOW).toISOString(),
     ...part,
@@ -139,6 +141,37 @@ describe('the live feed', () => {
       expect(feed.lastSeq).toBe(2)
     })
   }
+
+  describe('of money that went straight to the vendor’s bank', () => {
+    const atBank = (part: Partial<Line>): Line =>
+      line(2, { rail: 'bank_qr', direction: 'none', counterparty: null, ...part })
+    const longAgo = new Date(NOW - FRESH_MS - 1).toISOString()
+    const newsOf = (part: Partial<Line>) => {
+      const { green, away } = hearLine(liveAt(1), atBank(part), TODAY, NOW).news
+      return { green: seqs(green), away: seqs(away) }
+    }
+
+    it('turns green once the bank has reported it', ({ expect }) => {
+      expect(newsOf({})).toEqual({ green: [2], away: [] })
+    })
+
+    it('does not turn green on the vendor’s own word', ({ expect }) => {
+      expect(newsOf({ confirmed: false })).toEqual({ green: [], away: [] })
+    })
+
+    it('lists what the bank reports late, unless a sale waits for it', ({ expect }) => {
+      expect(newsOf({ effective_at: longAgo })).toEqual({ green: [], away: [2] })
+      const ofSale = { effective_at: longAgo, payment_request: 'prq_1' }
+      expect(newsOf(ofSale)).toEqual({ green: [2], away: [] })
+    })
+
+    it('does not turn green for what a vendor gave back', ({ expect }) => {
+      expect(newsOf({ kind: 'refund', rail: null, confirmed: false })).toEqual({
+        green: [],
+        away: [],
+      })
+    })
+  })
 
   it('announces a row once, however often it comes', ({ expect }) => {
     const first = hearLine(liveAt(1), line(2), TODAY, NOW)

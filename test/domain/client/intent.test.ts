@@ -16,19 +16,26 @@ function counter(): () => string {
   }
 }
 
+const CHAI = { item: 'til_chai', quantity: 1 }
+
 describe('charging', () => {
+  const wanted = { amount: 500, note: 'tea', items: [CHAI] }
+
   it('keeps the id of a sale that nobody answered', ({ expect }) => {
     const mint = counter()
-    const first = chargeIntent(null, { amount: 500, note: 'tea' }, mint)
-    expect(chargeIntent(first, { amount: 500, note: 'tea' }, mint)).toBe(first)
+    const first = chargeIntent(null, wanted, mint)
+    expect(chargeIntent(first, { ...wanted, items: [{ ...CHAI }] }, mint)).toBe(first)
   })
 
   it('takes a new id for another sale', ({ expect }) => {
     const mint = counter()
-    const first = chargeIntent(null, { amount: 500, note: '' }, mint)
-    expect(chargeIntent(first, { amount: 501, note: '' }, mint).id).toBe('id_2')
-    expect(chargeIntent(first, { amount: 500, note: 'tea' }, mint).id).toBe('id_3')
-    expect(chargeIntent(null, { amount: 500, note: '' }, mint).id).toBe('id_4')
+    const first = chargeIntent(null, wanted, mint)
+    expect(chargeIntent(first, { ...wanted, amount: 501 }, mint).id).toBe('id_2')
+    expect(chargeIntent(first, { ...wanted, note: '' }, mint).id).toBe('id_3')
+    expect(chargeIntent(first, { ...wanted, items: [] }, mint).id).toBe('id_4')
+    const twice = [{ ...CHAI, quantity: 2 }]
+    expect(chargeIntent(first, { ...wanted, items: twice }, mint).id).toBe('id_5')
+    expect(chargeIntent(null, wanted, mint).id).toBe('id_6')
   })
 })
 

@@ -12,6 +12,8 @@ import { CURRENCIES, formatMoney } from '../../../src/domain/money/money.ts'
 import { isId } from '../../../src/platform/ids.ts'
 
 const REQUEST_ID = 'prq_01M85VSB18EWEVWYS261GKARTV'
+const TILL_ITEM_ID = 'til_01M85VSB18EWEVWYS261GKARTV'
+const ORDER_ID = 'ord_01M85VSB18EWEVWYS261GKARTV'
 const OFFER_ID = 'ofr_01M85VSB18EWEVWYS261GKARTV'
 
 describe('reconnecting', () => {
@@ -70,6 +72,9 @@ describe('addresses', () => {
     { name: 'refund', seq: 12 },
     { name: 'sticker' },
     { name: 'settings' },
+    { name: 'items', id: null },
+    { name: 'items', id: 'new' },
+    { name: 'items', id: TILL_ITEM_ID },
     { name: 'credit', part: 'home' },
     { name: 'credit', part: 'meter' },
     { name: 'credit', part: 'draw' },
@@ -80,6 +85,11 @@ describe('addresses', () => {
     { name: 'credit', part: 'reads' },
     { name: 'credit_offer', offerId: OFFER_ID },
     { name: 'credit_appeal', rule: 'F06' },
+    { name: 'stock', path: 'stock' },
+    { name: 'stock', path: 'orders' },
+    { name: 'bank', path: 'bank' },
+    { name: 'bank', path: 'bank/add/upi' },
+    { name: 'stock', path: `orders/${ORDER_ID}/confirm` },
     { name: 'join' },
     { name: 'enrol' },
   ]
@@ -102,6 +112,8 @@ describe('addresses', () => {
       '/app/charge',
       '/app/charge/prq_short',
       `/app/charge/${REQUEST_ID}/cancel`,
+      '/app/items/til_short',
+      `/app/items/${TILL_ITEM_ID}/remove`,
       '/app/payments/0',
       '/app/payments/-1',
       '/app/payments/1e3',
@@ -113,6 +125,7 @@ describe('addresses', () => {
       '/app/credit/offers',
       '/app/credit/offers/ofr_short',
       `/app/credit/offers/${OFFER_ID}/accept`,
+      `/app/orders/${ORDER_ID}/confirm/now`,
       '/app/credit/appeal/H06',
       '/app/credit/appeal/F6',
     ]) {
@@ -127,6 +140,11 @@ describe('ids that the phone mints', () => {
     expect(isId('refund', mintId('rfd', 1_790_000_000_000))).toBe(true)
     expect(isId('draw', mintId('drw', 1_790_000_000_000))).toBe(true)
     expect(isId('payoff', mintId('pof', 1_790_000_000_000))).toBe(true)
+    expect(isId('order', mintId('ord', 1_790_000_000_000))).toBe(true)
+    expect(isId('claim', mintId('clm', 1_790_000_000_000))).toBe(true)
+    expect(isId('jarMove', mintId('jar', 1_790_000_000_000))).toBe(true)
+    expect(isId('attempt', mintId('att', 1_790_000_000_000))).toBe(true)
+    expect(isId('payment', mintId('pay', 1_790_000_000_000))).toBe(true)
   })
 
   it('sort by time and differ within a millisecond', ({ expect }) => {

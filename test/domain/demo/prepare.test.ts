@@ -57,6 +57,12 @@ describe('preparing the demonstration', () => {
     expect(second.file).toEqual(readFile(root.path))
     expect(linksOf(second.file)).not.toEqual(linksOf(first.file))
     expect(withoutLinks(second.file)).toEqual(withoutLinks(first.file))
+    // The app keeps what it has of these; they are for a market that was loaded before they were thought of.
+    const catalogues = app.received.filter(({ path }) => path === '/demo/catalogue')
+    expect(catalogues.length).toBe(2)
+    const { suppliers } = JSON.parse(catalogues[0]?.text ?? '') as { suppliers: { id: string }[] }
+    const sellers = first.file.partners.filter(({ kind }) => kind === 'supplier')
+    expect(suppliers.map(({ id }) => id)).toEqual(sellers.map(({ id }) => id))
   })
 
   it('writes what a script needs to pay, print and call the API', async ({ expect }) => {

@@ -9,6 +9,8 @@ import { ReceiptPage, type ReceiptView } from '../../../src/pages/receipt.tsx'
 import type { StallView } from '../../../src/pages/stall.tsx'
 import { StickerSheetPage } from '../../../src/pages/sticker-sheet.tsx'
 import { WalletPage, type WalletView } from '../../../src/pages/wallet.tsx'
+import { everyInspection } from './inspect-samples.tsx'
+import { everyPaper } from './paper-samples.tsx'
 
 export const AT_MS = Date.UTC(2026, 10, 21, 8, 35)
 
@@ -34,6 +36,7 @@ export const payView: PayView = {
   typed: { amount: '', tip: '', note: '' },
   request: null,
   wallet: { state: 'ready', balanceMinor: 50_000 },
+  banks: [],
   problem: null,
   scriptUrl: '/assets/pay.js',
 }
@@ -145,6 +148,8 @@ export function everyPage(locale: Locale): Record<string, string> {
     stickers: (<StickerSheetPage t={t} view={{ here: '/stickers', stalls: [stall] }} />).toString(),
     posterA6: posterHtml({}, locale),
     posterA4: posterHtml({ size: 'a4' }, locale),
+    ...everyPaper(locale),
+    ...everyInspection(locale),
     message: (
       <MessagePage
         t={t}

@@ -134,7 +134,7 @@ it('tries a large market in several calls', async ({ expect }) => {
     env.DB.prepare(
       `INSERT INTO vendors ${many}
        SELECT ${id}, printf('%08d', i), name, trade, place, emoji, picture, currency, locale, time_zone, status,
-         status_reason, partner_id, created_at FROM n, vendors WHERE vendors.id = (SELECT vendor_id FROM one)`,
+         status_reason, partner_id, created_at, bank_accounts FROM n, vendors WHERE vendors.id = (SELECT vendor_id FROM one)`,
     ),
     env.DB.prepare(
       `INSERT INTO credit_refreshes (vendor_id, due_at, as_of_day, from_seq, first_sale_day) ${many}

@@ -3,6 +3,7 @@ import { it } from 'vitest'
 import { newId } from '../../../src/platform/ids.ts'
 import { call } from '../../support/contract.ts'
 import { send } from '../../support/http.ts'
+import { disputedOrder, newBuyer, newSupplier, placeOrder, settledOrder } from './supply-world.ts'
 import { inr, newMarket, newStall, operator, pay, STALL } from './world.ts'
 
 /** An amount as JSON text, because some of these are no numbers in JavaScript. */
@@ -29,6 +30,8 @@ it('moves only whole amounts greater than nothing', async ({ expect }) => {
   const market = await newMarket()
   const { id, client, stall, wallet } = market
   const payment = await pay(market, 500)
+  const supplier = await newSupplier()
+  const order = await settledOrder(await newBuyer(), supplier)
   const payable = `"wallet":"${wallet}","vendor":"${stall.id}",`
   const places: [string, string, (amount: string) => string][] = [
     ['/payments', '/amount/amount', (amount) => `{${payable}"amount":${amount}}`],
@@ -36,9 +39,12 @@ it('moves only whole amounts greater than nothing', async ({ expect }) => {
     [`/vendors/${stall.id}/payment-requests`, '/amount/amount', asAmount],
     [`/wallets/${wallet}/top-ups`, '/amount/amount', asAmount],
     [`/partners/${id}/fundings`, '/amount/amount', asAmount],
+    ['/payouts', '/amount/amount', asAmount],
+    [`/orders/${order.id}/credit-notes`, '/amount/amount', asNotedAmount],
   ]
   for (const [path, pointer, bodyOf] of places) {
-    const caller = path.startsWith('/partners') ? operator : client
+    const sells = /^\/(?:payouts|orders)/.test(path)
+    const caller = path.startsWith('/partners') ? operator : sells ? supplier.client : client
     for (const [text, code] of AMOUNTS) {
       const refused = await caller.post(path, bodyOf(`{"amount":${text},"currency":"INR"}`))
       expect(refused.body, `${path} ${text}`).toMatchObject({ status: 422, code: 'invalid' })
@@ -72,6 +78,51 @@ it('moves only whole amounts greater than nothing', async ({ expect }) => {
 })
 
 const asAmount = (amount: string) => `{"amount":${amount}}`
+const asNotedAmount = (amount: string) => `{"amount":${amount},"note":"Sorry."}`
+
+it('names the field of what is wrong with a word on an order', async ({ expect }) => {
+  const [supplier, stall] = [await newSupplier(), await newBuyer()]
+  const { items, client } = supplier
+  const [disputed, { id: placed }] = [
+    await disputedOrder(stall, supplier),
+    await placeOrder(stall, supplier, { lines: { TEA: 2 } }),
+  ]
+  const tea = (quantity: unknown) => ({ item: items.TEA, quantity })
+  const counted = (arrived: unknown) => ({ item: items.TEA, arrived })
+  const rows: [string, string, object, string, string][] = [
+    [placed, 'accept', { lines: [tea(3)] }, '/lines', 'count_invalid'],
+    [placed, 'accept', { lines: [tea(0)] }, '/lines', 'count_invalid'],
+    [placed, 'accept', { lines: [{ ...tea(1), item: items.SUGAR }] }, '/lines', 'count_invalid'],
+    [placed, 'accept', { lines: [tea(1), tea(1)] }, '/lines', 'custom'],
+    [placed, 'accept', { lines: [] }, '/lines', 'too_small'],
+    [placed, 'accept', { lines: [tea(-1)] }, '/lines/0/quantity', 'too_small'],
+    [placed, 'accept', { lines: [tea(0.5)] }, '/lines/0/quantity', 'invalid_type'],
+    [placed, 'accept', { lines: [tea('1')] }, '/lines/0/quantity', 'invalid_type'],
+    [placed, 'accept', { lines: [{ item: placed, quantity: 1 }] }, '/lines/0/item', 'custom'],
+    [placed, 'accept', { note: 'a\u202eb' }, '/note', 'direction_override'],
+    [placed, 'accept', { code: '402913' }, '/code', 'unrecognized_keys'],
+    [placed, 'reject', {}, '/reason', 'invalid_type'],
+    [placed, 'reject', { reason: 'x'.repeat(301) }, '/reason', 'too_long'],
+    [placed, 'cancel', { reason: ' ' }, '/reason', 'empty'],
+    [placed, 'deliver', { note: 'Here.' }, '/received_by', 'invalid_type'],
+    [placed, 'dispatch', { code: '402913' }, '/code', 'unrecognized_keys'],
+    [disputed.id, 'answer', { agrees: 'yes' }, '/agrees', 'invalid_type'],
+    [disputed.id, 'resolve', { counts: [counted(5)], note: 'x' }, '/counts', 'count_invalid'],
+    [disputed.id, 'resolve', { counts: [counted(1)] }, '/note', 'invalid_type'],
+    [disputed.id, 'resolve', { counts: [], note: 'x' }, '/counts', 'too_small'],
+  ]
+  for (const [id, what, body, pointer, code] of rows) {
+    const caller = what === 'resolve' ? operator : client
+    const refused = await caller.post(`/orders/${id}/${what}`, body)
+    const name = `${what} ${JSON.stringify(body)}`
+    expect(refused.body, name).toMatchObject({ status: 422, errors: [{ pointer, code }] })
+  }
+  expect((await client.get(`/orders/${placed}`)).get('state')).toBe('placed')
+  expect((await client.get(`/orders/${disputed.id}`)).get('state')).toBe('disputed')
+  // Null is what a program sends that has nothing to say.
+  const taken = await client.post(`/orders/${placed}/accept`, { lines: [tea(1)], note: null })
+  expect(taken.body).toMatchObject({ state: 'partly_accepted', total: inr(20_000) })
+})
 
 it('takes text as people write it, and no text that lies', async ({ expect }) => {
   const market = await newMarket()

@@ -304,6 +304,18 @@ it('gives a key no more than its partner’s kind may have', async ({ expect }) 
     errors: [{ pointer: '/scopes/1', code: 'scope' }],
   })
   const key = await made(operator.post(`/partners/${id}/api-keys`, {}))
-  expect(key.get('scopes')).toEqual(['floats:read', 'webhooks:write'])
+  expect(key.get('scopes')).toEqual([
+    'floats:read',
+    'webhooks:write',
+    'catalogue:write',
+    'orders:read',
+    'orders:write',
+    'payouts:write',
+  ])
+  // Saying what became of a payout is the operator's, whoever asks for it.
+  const confirming = await operator.post(`/partners/${id}/api-keys`, {
+    scopes: ['payouts:confirm'],
+  })
+  expect(confirming.get('errors')).toMatchObject([{ pointer: '/scopes/0', code: 'scope' }])
   expect(key.string('key')).toMatch(/^pc_sandbox_/)
 })

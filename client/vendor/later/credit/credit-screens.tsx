@@ -1,10 +1,9 @@
 import '../later.css'
 import './credit.css'
-import { useEffect, useState } from 'preact/hooks'
-import { locale, t } from '../../first/language.ts'
-import { Page } from '../../first/parts.tsx'
+import { t } from '../../first/language.ts'
 import type { CreditPart } from '../../first/route.ts'
 import { route } from '../../first/router.ts'
+import { WithWords } from '../with-words.tsx'
 import { AppealScreen } from './appeal-screen.tsx'
 import { DrawScreen } from './draw-screen.tsx'
 import { HistoryScreen } from './history-screen.tsx'
@@ -15,38 +14,16 @@ import { PauseScreen } from './pause-screen.tsx'
 import { PayoffScreen } from './payoff-screen.tsx'
 import { ReadsScreen } from './reads-screen.tsx'
 import { ShareScreen } from './share-screen.tsx'
-import { learnCredit, speaksCredit } from './words.ts'
+import { creditWords } from './words.ts'
+
+const WORDS = [creditWords]
 
 /** Every screen of stock credit, once their words are here. */
 export function CreditScreens() {
-  const wanted = locale()
-  const [hasFailed, setHasFailed] = useState(false)
-  const [tries, setTries] = useState(0)
-  const isReady = speaksCredit(wanted)
-  useEffect(() => {
-    if (isReady) return
-    let isOver = false
-    void learnCredit(wanted).then((isLearned) => {
-      if (!isOver) setHasFailed(!isLearned)
-    })
-    return () => {
-      isOver = true
-    }
-  }, [wanted, isReady, tries])
-  if (isReady) return <Chosen />
   return (
-    <Page title={t('credit.title')}>
-      {hasFailed ? (
-        <>
-          <p role="alert">{t('problem.no_answer')}</p>
-          <button type="button" class="button" onClick={() => setTries(tries + 1)}>
-            {t('again')}
-          </button>
-        </>
-      ) : (
-        <p role="status">{t('starting')}</p>
-      )}
-    </Page>
+    <WithWords title={t('credit.title')} words={WORDS}>
+      <Chosen />
+    </WithWords>
   )
 }
 

@@ -1,18 +1,20 @@
 import { useEffect, useState } from 'preact/hooks'
 import { isolate } from '../../../../src/domain/i18n/i18n.ts'
-import { get, serverNowMs } from '../../first/api.ts'
+import { serverNowMs } from '../../first/api.ts'
 import { askCredit, noteCredit } from '../../first/credit.ts'
 import { showMoney, t } from '../../first/language.ts'
 import { mintId } from '../../first/mint.ts'
 import { ProblemNote } from '../../first/parts.tsx'
-import type { Problem } from '../../first/problem.ts'
 import type { CreditLine, DrawAnswer, Supplier } from '../../first/wire.ts'
-import { Done, isOwner, LinePage, Nothing } from './credit-page.tsx'
+import { isOwner } from '../parts.tsx'
+import { useAsked } from '../use-asked.ts'
+import { type DeedHandle, type Plan, useDeed } from '../use-deed.ts'
+import { useNextStep } from '../use-next-step.ts'
+import { Done, LinePage, Nothing } from './credit-page.tsx'
 import { ChooseAmount, ChoosePayee, ConfirmDraw } from './draw-steps.tsx'
 import { payeeName, type Drawing, type Payee } from './drawing.ts'
 import { StepUp } from './step-up.tsx'
-import { type DeedHandle, type Plan, useDeed } from './use-deed.ts'
-import { useNextStep } from './use-next-step.ts'
+import { inCredit } from './use-credit.ts'
 import { c } from './words.ts'
 
 const PLAN: Plan<Drawing, DrawAnswer> = {
@@ -30,7 +32,7 @@ const PLAN: Plan<Drawing, DrawAnswer> = {
     noteCredit(credit)
     return state === 'pending'
   },
-  isDone: ({ id }, { line }) => line?.draws.some((draw) => draw.id === id) === true,
+  isDone: inCredit(({ id }, { line }) => line?.draws.some((draw) => draw.id === id) === true),
 }
 
 /** Stock on credit: who is paid, how much, looked at once more, sent once. */
@@ -46,7 +48,7 @@ function Draw({ line, handle }: { line: CreditLine; handle: DeedHandle<Drawing> 
   const [payee, setPayee] = useState<Payee | null>(null)
   const [amount, setAmount] = useState(0)
   const [reference, setReference] = useState('')
-  const suppliers = useSuppliers()
+  const suppliers = useAsked<{ data: Supplier[] }>('/api/suppliers')
   const isRefused = deed.step === 'choosing' && deed.note !== null
   useEffect(() => {
     if (isRefused) void askCredit()
@@ -75,8 +77,8 @@ function Draw({ line, handle }: { line: CreditLine; handle: DeedHandle<Drawing> 
             {t('again')}
           </button>
         )}
-        {suppliers.list !== null && (
-          <ChoosePayee suppliers={suppliers.list} line={line} onChosen={setPayee} />
+        {suppliers.told !== null && (
+          <ChoosePayee suppliers={suppliers.told.data} line={line} onChosen={setPayee} />
         )}
       </>
     )
@@ -109,24 +111,6 @@ function Draw({ line, handle }: { line: CreditLine; handle: DeedHandle<Drawing> 
 /** What is on the screen: sending and not being answered look the same as being asked. */
 function sideOf(step: 'asked' | 'sending' | 'unknown' | 'step_up' | 'done'): string {
   return step === 'done' || step === 'step_up' ? step : 'confirm'
-}
-
-function useSuppliers(): { list: Supplier[] | null; problem: Problem | null; again: () => void } {
-  const [list, setList] = useState<Supplier[] | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [tries, setTries] = useState(0)
-  useEffect(() => {
-    let isOver = false
-    void get<{ data: Supplier[] }>('/api/suppliers').then((answer) => {
-      if (isOver) return
-      if (answer.ok) setList(answer.value.data)
-      setProblem(answer.ok ? null : answer.problem)
-    })
-    return () => {
-      isOver = true
-    }
-  }, [tries])
-  return { list, problem, again: () => setTries(tries + 1) }
 }
 
 function DrawDone({ drawing, isPending }: { drawing: Drawing; isPending: boolean }) {

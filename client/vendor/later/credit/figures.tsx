@@ -3,7 +3,7 @@ import type { Money } from '../../../../src/domain/money/money.ts'
 import { Amount, FigureView } from '../../first/figure-view.tsx'
 import { t } from '../../first/language.ts'
 import { ProblemNote } from '../../first/parts.tsx'
-import { Fact } from './credit-page.tsx'
+import { Fact } from '../parts.tsx'
 import type { Quote } from './use-quote.ts'
 import { c, showDays, showPercent } from './words.ts'
 

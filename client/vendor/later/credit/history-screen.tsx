@@ -1,7 +1,8 @@
 import { Amount } from '../../first/figure-view.tsx'
 import { showMoney } from '../../first/language.ts'
 import type { Credit, CreditEvent, CreditLine, Draw } from '../../first/wire.ts'
-import { Bar, CreditPage, Nothing } from './credit-page.tsx'
+import { Bar } from '../parts.tsx'
+import { CreditPage, Nothing } from './credit-page.tsx'
 import { c, cCount, perHundred, showDay, showPercent } from './words.ts'
 
 /** Draws, newest first, and what happened to the line. */

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { noteOffersShown, shownBefore } from '../../first/credit.ts'
 import { t } from '../../first/language.ts'
 import type { Credit } from '../../first/wire.ts'
-import { CreditPage, LinkRow, openLine } from './credit-page.tsx'
+import { LinkRow } from '../parts.tsx'
+import { CreditPage, openLine } from './credit-page.tsx'
 import { LineCard } from './line-card.tsx'
 import { MeterView } from './meter-view.tsx'
 import { OfferCards } from './offer-cards.tsx'
@@ -38,6 +39,7 @@ function Home({ credit }: { credit: Credit }) {
 function Links(props: { hasMeter: boolean; hasHistory: boolean }) {
   return (
     <ul class="link-rows">
+      <LinkRow to={{ name: 'stock', path: 'stock' }} icon="stock" label={t('stock.title')} />
       {props.hasHistory && (
         <LinkRow to={{ name: 'credit', part: 'history' }} icon="note" label={c('line.history')} />
       )}

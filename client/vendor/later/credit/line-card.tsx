@@ -9,7 +9,7 @@ import { ProblemNote } from '../../first/parts.tsx'
 import type { Problem } from '../../first/problem.ts'
 import { go } from '../../first/router.ts'
 import type { Credit, CreditLine } from '../../first/wire.ts'
-import { Bar, Fact, isOwner } from './credit-page.tsx'
+import { Bar, Fact, isOwner } from '../parts.tsx'
 import { progressWords, repaidOf } from './progress.ts'
 import { c, perHundred, showDay } from './words.ts'
 

@@ -3,7 +3,7 @@ import { Amount } from '../../first/figure-view.tsx'
 import { Icon } from '../../first/icons.tsx'
 import { go } from '../../first/router.ts'
 import type { Credit, Meter, MeterLine } from '../../first/wire.ts'
-import { Bar, Fact, isOwner } from './credit-page.tsx'
+import { Bar, Fact, isOwner } from '../parts.tsx'
 import { ruleOf, sayMeasured, sayRaise, sayReason } from './reasons.ts'
 import { c, formats, showDay } from './words.ts'
 

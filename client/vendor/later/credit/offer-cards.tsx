@@ -31,7 +31,7 @@ function OfferCard(props: { offer: Offer; credit: Credit; isNew: boolean }) {
   return (
     <button
       type="button"
-      class="offer"
+      class="offer-card"
       onClick={() => go({ name: 'credit_offer', offerId: offer.id })}
     >
       <span class="offer-who">

@@ -4,13 +4,16 @@ import { isolate } from '../../../../src/domain/i18n/i18n.ts'
 import { askCredit, noteCredit } from '../../first/credit.ts'
 import { showMoney, t } from '../../first/language.ts'
 import type { Credit, Disclosure, Offer } from '../../first/wire.ts'
-import { CreditPage, Done, isOwner, Nothing, Stepper } from './credit-page.tsx'
-import type { Deed } from './deed.ts'
+import { Alert } from '../alert.tsx'
+import type { Deed } from '../deed.ts'
+import { isOwner, Stepper } from '../parts.tsx'
+import { type DeedHandle, type Plan, useDeed } from '../use-deed.ts'
+import { CreditPage, Done, Nothing } from './credit-page.tsx'
 import { Figures } from './figures.tsx'
 import { lineInTheWay } from './offer-cards.tsx'
 import { StepUp } from './step-up.tsx'
-import { Alert, Trouble } from './trouble.tsx'
-import { type DeedHandle, type Plan, useDeed } from './use-deed.ts'
+import { Trouble } from './trouble.tsx'
+import { inCredit } from './use-credit.ts'
 import { useQuote } from './use-quote.ts'
 import { c, cCount, perHundred, showPercent } from './words.ts'
 
@@ -47,8 +50,10 @@ function planOf(offerId: string): Plan<Taking, Credit> {
     path: `/api/credit/offers/${offerId}/accept`,
     action: ({ holdback_bp }) => `accept:${offerId}:${holdback_bp}`,
     body: ({ holdback_bp, owed }) => ({ holdback_bp, owed }),
-    isDone: ({ newLender }, { line, offers }) =>
-      line?.lender.id === newLender && !offers.some(({ id }) => id === offerId),
+    isDone: inCredit(
+      ({ newLender }, { line, offers }) =>
+        line?.lender.id === newLender && !offers.some(({ id }) => id === offerId),
+    ),
     take: (credit) => {
       noteCredit(credit)
       return false
@@ -65,7 +70,7 @@ function OfferView(props: { offer: Offer; credit: Credit; handle: DeedHandle<Tak
   const quote = useQuote(
     `/api/credit/offers/${offer.id}/quote`,
     { amount, holdback_bp: bp },
-    { wanted: { amount, holdback_bp: usual.holdback_bp }, disclosure: usual },
+    { wanted: { amount, holdback_bp: usual.holdback_bp }, told: usual },
   )
   const isRefused = deed.step === 'choosing' && deed.note !== null
   useEffect(() => {

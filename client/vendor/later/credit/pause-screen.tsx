@@ -4,7 +4,8 @@ import { noteCredit } from '../../first/credit.ts'
 import { ProblemNote } from '../../first/parts.tsx'
 import type { Problem } from '../../first/problem.ts'
 import type { Credit, CreditLine } from '../../first/wire.ts'
-import { Done, isOwner, LinePage, Nothing, Stepper } from './credit-page.tsx'
+import { isOwner, Stepper } from '../parts.tsx'
+import { Done, LinePage, Nothing } from './credit-page.tsx'
 import { c, cCount, showDay } from './words.ts'
 
 const DAY_MS = 24 * 60 * 60_000

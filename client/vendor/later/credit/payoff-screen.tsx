@@ -6,10 +6,13 @@ import { showMoney, t } from '../../first/language.ts'
 import { feed } from '../../first/live.ts'
 import { mintId } from '../../first/mint.ts'
 import type { Credit, CreditLine } from '../../first/wire.ts'
-import { CreditPage, Done, Fact, isOwner, Nothing, openLine } from './credit-page.tsx'
+import { Alert } from '../alert.tsx'
+import { Fact, isOwner } from '../parts.tsx'
+import { type DeedHandle, type Plan, useDeed } from '../use-deed.ts'
+import { CreditPage, Done, Nothing, openLine } from './credit-page.tsx'
 import { StepUp } from './step-up.tsx'
-import { Alert, Trouble } from './trouble.tsx'
-import { type DeedHandle, type Plan, useDeed } from './use-deed.ts'
+import { Trouble } from './trouble.tsx'
+import { inCredit } from './use-credit.ts'
 import { c } from './words.ts'
 
 interface Paying {
@@ -27,7 +30,7 @@ const PLAN: Plan<Paying, Credit> = {
     noteCredit(credit)
     return false
   },
-  isDone: (_, { line }) => (line?.remaining.amount ?? 0) === 0,
+  isDone: inCredit((_, { line }) => (line?.remaining.amount ?? 0) === 0),
 }
 
 /** Everything at once: what is owed, what comes off, what leaves the book. */

@@ -7,7 +7,8 @@ import { ProblemNote } from '../../first/parts.tsx'
 import type { Problem } from '../../first/problem.ts'
 import { me } from '../../first/session.ts'
 import type { Credit, CreditRead } from '../../first/wire.ts'
-import { CreditPage, isOwner } from './credit-page.tsx'
+import { isOwner } from '../parts.tsx'
+import { CreditPage } from './credit-page.tsx'
 import { c, showDay } from './words.ts'
 
 type Consent = Credit['consents'][number]

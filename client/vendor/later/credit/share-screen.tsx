@@ -3,10 +3,13 @@ import { exponentOf } from '../../../../src/domain/money/money.ts'
 import { noteCredit } from '../../first/credit.ts'
 import { showMoney } from '../../first/language.ts'
 import type { Credit, CreditLine } from '../../first/wire.ts'
-import { Done, isOwner, LinePage, Nothing, Stepper } from './credit-page.tsx'
+import { Alert } from '../alert.tsx'
+import { isOwner, Stepper } from '../parts.tsx'
+import { type Plan, useDeed } from '../use-deed.ts'
+import { Done, LinePage, Nothing } from './credit-page.tsx'
 import { StepUp } from './step-up.tsx'
-import { Alert, Trouble } from './trouble.tsx'
-import { type Plan, useDeed } from './use-deed.ts'
+import { Trouble } from './trouble.tsx'
+import { inCredit } from './use-credit.ts'
 import { c, perHundred } from './words.ts'
 
 interface Sharing {
@@ -22,7 +25,7 @@ const PLAN: Plan<Sharing, Credit> = {
     noteCredit(credit)
     return false
   },
-  isDone: ({ holdback_bp }, { line }) => line?.holdback.bp === holdback_bp,
+  isDone: inCredit(({ holdback_bp }, { line }) => line?.holdback.bp === holdback_bp),
 }
 
 /** How much of each sale repays. */

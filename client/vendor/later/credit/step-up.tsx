@@ -7,7 +7,12 @@ import { Trouble } from './trouble.tsx'
 import { c } from './words.ts'
 
 /** The server wants to be sure who asks: a passkey made now, or a fresh way in. Nothing has happened so far. */
-export function StepUp(props: { onGoOn: () => void; onLeave?: (() => void) | undefined }) {
+export function StepUp(props: {
+  /** Why it is asked; for credit by default. */
+  why?: string
+  onGoOn: () => void
+  onLeave?: (() => void) | undefined
+}) {
   const [result, setResult] = useState<PasskeyResult | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const hasPasskey = me.value?.member.has_passkey === true
@@ -20,7 +25,7 @@ export function StepUp(props: { onGoOn: () => void; onLeave?: (() => void) | und
     <section class="card" role="group" aria-label={c('step_up.title')}>
       <div role="alert">
         <h2>{c('step_up.title')}</h2>
-        <p>{c('step_up.why')}</p>
+        <p>{props.why ?? c('step_up.why')}</p>
       </div>
       {hasPasskey && <p role="status">{c('step_up.has_passkey')}</p>}
       <Trouble note={result === 'cancelled' || result === 'refused' ? noteOf(result) : null} />

@@ -1,8 +1,7 @@
-import type { ComponentChildren } from 'preact'
-import { Icon } from '../../first/icons.tsx'
 import { t } from '../../first/language.ts'
 import { NO_ANSWER } from '../../first/problem.ts'
 import { sentence } from '../../first/sentence.ts'
+import { Alert } from '../alert.tsx'
 import { isDeclineReason, tDecline } from '../decline-words.ts'
 import { c } from './words.ts'
 
@@ -11,22 +10,8 @@ export function Trouble({ note }: { note: string | null }) {
   return <Alert>{note === null ? null : troubleWords(note)}</Alert>
 }
 
-/** A sign that something is wrong, with its words; empty without words. */
-export function Alert({ children }: { children: ComponentChildren }) {
-  const isEmpty = children === null || children === undefined || children === ''
-  return (
-    <div role="alert" class={isEmpty ? '' : 'problem'}>
-      {!isEmpty && (
-        <>
-          <Icon name="alarm" />
-          <span>{children}</span>
-        </>
-      )}
-    </div>
-  )
-}
-
-function troubleWords(note: string): string {
+/** The words for why a deed did not happen. */
+export function troubleWords(note: string): string {
   if (note === 'cancelled') return t('passkey.cancelled')
   if (note === 'passkey_refused') return t('passkey.refused')
   if (note === 'terms_changed') return c('refused.terms_changed')

@@ -18,3 +18,10 @@ export function useCredit(): { known: Credit | null; problem: Problem | null; ag
   }, [tries])
   return { known: credit.value, problem, again: () => setTries(tries + 1) }
 }
+
+/** Looks into the credit as it is known; false while nothing is. */
+export function inCredit<Terms>(
+  shows: (terms: Terms, credit: Credit) => boolean,
+): (terms: Terms) => boolean {
+  return (terms) => credit.value !== null && shows(terms, credit.value)
+}

@@ -1,58 +1,23 @@
-/** The words of the credit screens: a file of their own for each language, fetched with the first of these screens. */
-import { signal } from '@preact/signals'
+/** What the credit screens say, and how they write numbers. */
 import type { CreditKey } from '../../../../src/domain/i18n/app/credit-en.ts'
-import {
-  type Catalogue,
-  intlLocale,
-  isolate,
-  type Locale,
-  LOCALES,
-  type Params,
-  type PluralStem,
-  type RealLocale,
-  type Translator,
-  translator,
-} from '../../../../src/domain/i18n/i18n.ts'
+import { intlLocale, isolate } from '../../../../src/domain/i18n/i18n.ts'
 import type { Currency, Money } from '../../../../src/domain/money/money.ts'
 import { locale, showDate, showMoney } from '../../first/language.ts'
 import { me } from '../../first/session.ts'
 import type { Disclosure } from '../../first/wire.ts'
+import { lazyWords } from '../lazy-words.ts'
 import { daysRange } from './days-range.ts'
 import type { Formats } from './reasons.ts'
 
-const CATALOGUES: Readonly<Record<RealLocale, () => Promise<Catalogue<CreditKey>>>> = {
+/** The words of the credit screens. */
+export const creditWords = lazyWords<CreditKey>({
   en: async () => (await import('../../../../src/domain/i18n/app/credit-en.ts')).creditEn,
   hi: async () => (await import('../../../../src/domain/i18n/app/credit-hi.ts')).creditHi,
   'zh-CN': async () => (await import('../../../../src/domain/i18n/app/credit-zh-cn.ts')).creditZhCn,
-}
+})
 
-const words = signal<Translator<CreditKey> | null>(null)
-
-/** Whether these words are here in a language. */
-export function speaksCredit(wanted: Locale): boolean {
-  return words.value?.locale === wanted
-}
-
-/** Fetches the words of a language; false when they cannot be had. */
-export async function learnCredit(wanted: Locale): Promise<boolean> {
-  try {
-    const catalogue = await CATALOGUES[LOCALES.find((real) => real === wanted) ?? 'en']()
-    words.value = translator(catalogue, wanted)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** The text of a key of the credit screens. */
-export function c(key: CreditKey, params?: Params): string {
-  return words.value?.(key, params) ?? ''
-}
-
-/** The text for a count. */
-export function cCount(stem: PluralStem<CreditKey>, count: number): string {
-  return words.value?.plural(stem, count) ?? ''
-}
+/** The text of a key of the credit screens, and the text for a count. */
+export const { say: c, sayCount: cCount } = creditWords
 
 /** "12 %" of basis points. */
 export function showPercent(bp: number): string {

@@ -1,5 +1,6 @@
 import type { PaymentDecline } from '../../ledger/entry.ts'
 import type { AmountProblem } from '../../money/money.ts'
+import { bankEn } from './bank-en.ts'
 
 /** Every refusal that a shopper can meet has a sentence, and it says what to do next. */
 type Refusals = Record<
@@ -198,6 +199,58 @@ export const en = {
   'stickers.count.other': '{count} stalls to try',
   'stickers.pay': 'Pay',
   'stickers.sticker': 'Sticker',
+
+  'paper.print_hint': 'Print it on A4 from the browser’s menu.',
+  'paper.xml': 'File for accounting (UBL 2.1)',
+  'paper.from': 'Supplier',
+  'paper.to': 'Stall',
+  'paper.order': 'Order',
+  'paper.item': 'Item',
+  'paper.packs': 'Packs',
+  'paper.note': 'Note',
+  'pack.piece.one': '{count} piece',
+  'pack.piece.other': '{count} pieces',
+
+  'invoice.name': 'Invoice',
+  'invoice.title': 'Invoice {number}',
+  'invoice.date': 'Date',
+  'invoice.delivered': 'Delivered',
+  'invoice.tax_id': 'Tax number',
+  'invoice.price': 'Price',
+  'invoice.tax': 'Tax',
+  'invoice.amount': 'Amount',
+  'invoice.tax_included': 'Prices and amounts include tax.',
+  'invoice.goods': 'Goods',
+  'invoice.discount': 'Discount for early payment',
+  'invoice.total': 'Total with tax',
+  'invoice.paid': 'Paid on delivery',
+  'invoice.left': 'Left to pay',
+  'invoice.taxes': 'Tax in the total',
+  'invoice.rate': 'Rate',
+  'invoice.net': 'Without tax',
+  'invoice.tax_amount': 'Tax',
+  'invoice.gross': 'With tax',
+  'credit_note.name': 'Credit note',
+  'credit_note.title': 'Credit note {number}',
+  'credit_note.corrects': 'For invoice',
+  'credit_note.reason': 'Reason',
+  'credit_note.given_back': 'Given back',
+
+  'delivery.name': 'Delivery note',
+  'delivery.title': 'Delivery note {number}',
+  'delivery.day': 'Day',
+  'delivery.loaded': 'Loaded',
+  'delivery.counted': 'Counted',
+  'delivery.total': 'All together',
+  'delivery.signed': 'Taken in by',
+  'delivery.fold': 'Fold this part back until the goods have been counted.',
+  'delivery.code': 'Code for the stall',
+  'delivery.code_hint':
+    'Give this code only when the goods were counted: with it the stall pays for what came.',
+  'delivery.scan': 'The stall scans this picture with its phone, or types the code.',
+  'delivery.qr': 'QR code that confirms order {number}',
+
+  ...bankEn,
 } as const satisfies Refusals & Record<string, string>
 
 export type PageKey = keyof typeof en

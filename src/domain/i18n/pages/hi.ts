@@ -1,4 +1,5 @@
 import type { Catalogue } from '../i18n.ts'
+import { bankHi } from './bank-hi.ts'
 import type { PageKey } from './en.ts'
 
 /** Texts of the server's pages in the Hindi of a market: short, polite, the words people say at a stall. */
@@ -174,4 +175,55 @@ export const hi: Catalogue<PageKey> = {
   'stickers.count.other': 'आज़माने के लिए {count} दुकानें',
   'stickers.pay': 'पेमेंट करें',
   'stickers.sticker': 'स्टिकर',
+
+  'paper.print_hint': 'ब्राउज़र के मेनू से A4 काग़ज़ पर छापें।',
+  'paper.xml': 'हिसाब-किताब की फ़ाइल (UBL 2.1)',
+  'paper.from': 'सप्लायर',
+  'paper.to': 'दुकान',
+  'paper.order': 'ऑर्डर',
+  'paper.item': 'सामान',
+  'paper.packs': 'पैक',
+  'paper.note': 'संदेश',
+  'pack.piece.one': '{count} नग',
+  'pack.piece.other': '{count} नग',
+
+  'invoice.name': 'इनवॉइस',
+  'invoice.title': 'इनवॉइस {number}',
+  'invoice.date': 'तारीख़',
+  'invoice.delivered': 'माल पहुँचा',
+  'invoice.tax_id': 'टैक्स नंबर',
+  'invoice.price': 'दाम',
+  'invoice.tax': 'टैक्स',
+  'invoice.amount': 'रकम',
+  'invoice.tax_included': 'दाम और रकम में टैक्स शामिल है।',
+  'invoice.goods': 'सामान',
+  'invoice.discount': 'जल्दी भुगतान की छूट',
+  'invoice.total': 'टैक्स सहित कुल',
+  'invoice.paid': 'माल मिलने पर दिए',
+  'invoice.left': 'देना बाकी',
+  'invoice.taxes': 'कुल रकम में टैक्स',
+  'invoice.rate': 'दर',
+  'invoice.net': 'बिना टैक्स',
+  'invoice.tax_amount': 'टैक्स',
+  'invoice.gross': 'टैक्स सहित',
+  'credit_note.name': 'क्रेडिट नोट',
+  'credit_note.title': 'क्रेडिट नोट {number}',
+  'credit_note.corrects': 'इस इनवॉइस के लिए',
+  'credit_note.reason': 'वजह',
+  'credit_note.given_back': 'वापस किए',
+
+  'delivery.name': 'डिलीवरी पर्ची',
+  'delivery.title': 'डिलीवरी पर्ची {number}',
+  'delivery.day': 'दिन',
+  'delivery.loaded': 'लादा',
+  'delivery.counted': 'गिना',
+  'delivery.total': 'कुल',
+  'delivery.signed': 'माल किसने लिया',
+  'delivery.fold': 'माल गिने जाने तक इस हिस्से को पीछे मोड़कर रखें।',
+  'delivery.code': 'दुकान के लिए कोड',
+  'delivery.code_hint': 'यह कोड माल गिने जाने के बाद ही दें: इसी से दुकान आए हुए माल के पैसे देती है।',
+  'delivery.scan': 'दुकानदार इसे अपने फ़ोन से स्कैन करे, या कोड लिखे।',
+  'delivery.qr': 'ऑर्डर {number} की पुष्टि का QR कोड',
+
+  ...bankHi,
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../i18n.ts'
+import { bankZhCn } from './bank-zh-cn.ts'
 import type { PageKey } from './en.ts'
 
 /** Texts of the server's pages in Simplified Chinese. Chinese has one plural form; `.one` repeats it. */
@@ -170,4 +171,55 @@ export const zhCn: Catalogue<PageKey> = {
   'stickers.count.other': '{count} 个摊位可试用',
   'stickers.pay': '付款',
   'stickers.sticker': '贴纸',
+
+  'paper.print_hint': '请用浏览器菜单打印在 A4 纸上。',
+  'paper.xml': '记账用文件（UBL 2.1）',
+  'paper.from': '供应商',
+  'paper.to': '摊位',
+  'paper.order': '订单',
+  'paper.item': '商品',
+  'paper.packs': '件数',
+  'paper.note': '备注',
+  'pack.piece.one': '{count} 个',
+  'pack.piece.other': '{count} 个',
+
+  'invoice.name': '商业发票',
+  'invoice.title': '商业发票 {number}',
+  'invoice.date': '日期',
+  'invoice.delivered': '送达日期',
+  'invoice.tax_id': '税号',
+  'invoice.price': '单价',
+  'invoice.tax': '税率',
+  'invoice.amount': '金额',
+  'invoice.tax_included': '单价和金额均含税。',
+  'invoice.goods': '货款',
+  'invoice.discount': '提前付款折扣',
+  'invoice.total': '含税合计',
+  'invoice.paid': '交货时已付',
+  'invoice.left': '应付余额',
+  'invoice.taxes': '合计所含税额',
+  'invoice.rate': '税率',
+  'invoice.net': '不含税',
+  'invoice.tax_amount': '税额',
+  'invoice.gross': '含税',
+  'credit_note.name': '贷项通知单',
+  'credit_note.title': '贷项通知单 {number}',
+  'credit_note.corrects': '对应发票',
+  'credit_note.reason': '原因',
+  'credit_note.given_back': '已退回',
+
+  'delivery.name': '送货单',
+  'delivery.title': '送货单 {number}',
+  'delivery.day': '日期',
+  'delivery.loaded': '已装车',
+  'delivery.counted': '实收',
+  'delivery.total': '合计',
+  'delivery.signed': '收货人',
+  'delivery.fold': '点清货物之前，请将此部分向后折起。',
+  'delivery.code': '给摊位的确认码',
+  'delivery.code_hint': '点清货物后才能告知此码：摊位凭此码按实收数量付款。',
+  'delivery.scan': '请摊主用手机扫描此码，或输入确认码。',
+  'delivery.qr': '确认订单 {number} 的二维码',
+
+  ...bankZhCn,
 }

@@ -8,9 +8,12 @@ import type { PayLinkValue, QrInput } from '../values.ts'
  * `/q/r/CODE-ID.svg` the symbol of such a link.
  */
 
-/** An https origin with a path of ours; what follows the path (a language, a campaign) is not ours to judge. */
+/**
+ * An https origin with a path of ours; what follows the path (a language, a campaign) is not ours to judge. On a
+ * developer's machine there is no https.
+ */
 const LINK =
-  /^(https:\/\/[\w.-]+(?::\d{1,5})?)\/(p|r|q|q\/r)\/([\w-]+)(?:\.(svg|png))?(\?[!-~]*)?$/u
+  /^((?:https:\/\/[\w.-]+|http:\/\/localhost)(?::\d{1,5})?)\/(p|r|q|q\/r)\/([\w-]+)(?:\.(svg|png))?(\?[!-~]*)?$/u
 const ID_BYTES = 16
 
 export interface PayLinkReading extends Findings {
