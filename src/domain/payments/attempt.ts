@@ -33,10 +33,9 @@ export type Outcome =
   /** It pays an attempt that had expired or was cancelled: it counts, and the vendor is told that it is late. */
   | { outcome: 'paid_late'; attempt: string }
   /** Known to belong to an attempt, but not as asked: a person looks at it. */
-  | {
-      outcome: 'underpaid' | 'overpaid' | 'second_payment' | 'wrong_currency' | 'wrong_account'
-      attempt: string
-    }
+  | { outcome: 'underpaid' | 'overpaid' | 'second_payment' | 'wrong_account'; attempt: string }
+  /** Not in the currency of its attempt, or, without one, of the book: its number is no sale's. */
+  | { outcome: 'wrong_currency'; attempt: string | null }
   /** Of a sticker, or of nobody that we know: "is this payment yours?" */
   | { outcome: 'sticker' }
   | { outcome: 'unmatched' }

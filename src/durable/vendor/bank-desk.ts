@@ -124,7 +124,8 @@ export class BankDesk extends RpcTarget {
     const outcome = this.#judge(seen, nowMs)
     if (outcome.outcome === 'ask' || outcome.outcome === 'nothing')
       return { outcome: outcome.outcome, state: null, attempt: null, payment: null }
-    const attempt = 'attempt' in outcome ? this.#shelf.attempt(outcome.attempt) : null
+    const of = 'attempt' in outcome ? outcome.attempt : null
+    const attempt = of === null ? null : this.#shelf.attempt(of)
     const credit: BankCredit = {
       railRef,
       seen,
@@ -238,6 +239,9 @@ export class BankDesk extends RpcTarget {
     }))
     const sticker = this.#parts.book.setting('sticker_ref')
     const outcome = judge(all, seen, sticker === null ? [] : [sticker])
+    const isOfNoSale = outcome.outcome === 'sticker' || outcome.outcome === 'unmatched'
+    if (isOfNoSale && seen.money?.currency !== this.#parts.book.currency)
+      return { outcome: 'wrong_currency', attempt: null }
     if (outcome.outcome !== 'paid' && outcome.outcome !== 'paid_late') return outcome
     const request = all.find(({ id }) => id === outcome.attempt)?.request ?? null
     const isTaken = request !== null && this.#parts.requests.find(request)?.payment !== null

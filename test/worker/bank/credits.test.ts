@@ -303,15 +303,17 @@ it('puts money of another currency away, and never books its number as a sale', 
 }) => {
   const world = await newWorld()
   const { attempt } = await expectPayment(world, 5_000)
-  const foreign = { reference: attempt.ref, amount: { amount: 5_000, currency: 'USD' } }
-  expect(await tell(world, notice(world, 5_000, foreign))).toMatchObject({
-    body: { outcome: 'wrong_currency' },
-  })
-  const [waiting] = await waitingOf(world)
-  const railRef = waiting?.railRef ?? ''
   using desk = bankOf(ctxAt(Date.now()), world.stall.id)
-  expect(await desk.resolve(railRef, true, Date.now())).toBe('wrong_currency')
-  expect(await waitingOf(world)).toHaveLength(1)
-  expect(await desk.resolve(railRef, false, Date.now())).toMatchObject({ state: 'dismissed' })
+  // For a sale, at the sticker, and without any reference.
+  for (const reference of [attempt.ref, world.stall.code, null]) {
+    const foreign = { reference, amount: { amount: 5_000, currency: 'USD' } }
+    const told = await tell(world, notice(world, 5_000, foreign))
+    expect(told).toMatchObject({ body: { outcome: 'wrong_currency' } })
+    const [waiting] = await waitingOf(world)
+    const railRef = waiting?.railRef ?? ''
+    expect(await desk.resolve(railRef, true, Date.now())).toBe('wrong_currency')
+    expect(await waitingOf(world)).toHaveLength(1)
+    expect(await desk.resolve(railRef, false, Date.now())).toMatchObject({ state: 'dismissed' })
+  }
   expect(await linesOf(world)).toEqual([])
 })
