@@ -7,7 +7,6 @@ import type { StatementLine, TodayResource } from '../domain/ledger/statement.ts
 import type { Transfer, TransferAnswer, TransferOutcome } from '../domain/ledger/transfer.ts'
 import type { Currency } from '../domain/money/money.ts'
 import type { RefundView, VendorRefund } from '../domain/payments/refund.ts'
-import { paymentRequestResource } from '../domain/payments/request.ts'
 import type { PaymentRequest, PaymentRequestResource } from '../domain/payments/request.ts'
 import type { VendorStatus } from '../domain/payments/vendor.ts'
 import { Book } from './book.ts'
@@ -30,11 +29,9 @@ import { OrderReceipts } from './vendor/order-receipts.ts'
 import { ORDERS_SCHEMA, OrderShelf } from './vendor/order-shelf.ts'
 import { Refunds } from './vendor/refunds.ts'
 import { PaymentRequests, REQUESTS_SCHEMA } from './vendor/requests.ts'
+import { Screens } from './vendor/screens.ts'
 import { Statement } from './vendor/statement.ts'
 import { TILL_ITEMS_SCHEMA, TillItems } from './vendor/till-items.ts'
-
-/** Entries that a reconnecting screen is sent one by one; past that it reads the list. */
-const REPLAY_MAX = 500
 
 /** One vendor: the ledger, the payment requests, who may act, and the open screens. */
 export class VendorLedger extends DurableObject<Env> {
@@ -47,6 +44,7 @@ export class VendorLedger extends DurableObject<Env> {
   readonly #tillItems: TillItems
   readonly #access: Access
   readonly #live: LiveFeed
+  readonly #screens: Screens
   readonly #credit: CreditFlow
   readonly #desk: CreditDesk
   readonly #night: CreditNight
@@ -78,6 +76,12 @@ export class VendorLedger extends DurableObject<Env> {
     this.#tillItems = new TillItems(ctx.storage.sql, this.book, this.#live)
     this.#requests = new PaymentRequests(ctx.storage.sql, this.#tillItems)
     this.#access = new Access(ctx.storage.sql, this.#live)
+    this.#screens = new Screens({
+      book: this.book,
+      live: this.#live,
+      statement: this.#statement,
+      requests: this.#requests,
+    })
     const recorded = (nowMs: number) => this.#recorded(nowMs)
     const lines = new CreditLines(ctx.storage.sql, this.book)
     const promised = () => this.#orders.promised
@@ -178,18 +182,18 @@ export class VendorLedger extends DurableObject<Env> {
 
   /** Makes a request; the same id again answers the stored one, for the caller to compare. */
   async createRequest(request: PaymentRequest, nowMs: number): Promise<PaymentRequestResource> {
-    return this.#requestResource(this.#requests.create(request), nowMs)
+    return this.#screens.request(this.#requests.create(request), nowMs)
   }
 
   async request(id: string, nowMs: number): Promise<PaymentRequestResource | null> {
     const request = this.book.isOpen ? this.#requests.find(id) : null
-    return request === null ? null : this.#requestResource(request, nowMs)
+    return request === null ? null : this.#screens.request(request, nowMs)
   }
 
   async cancelRequest(id: string, nowMs: number): Promise<PaymentRequestResource | null> {
     const request = this.#requests.cancel(id, nowMs)
     if (request === null) return null
-    const resource = this.#requestResource(request, nowMs)
+    const resource = this.#screens.request(request, nowMs)
     this.#live.broadcast({ type: 'request', request: resource })
     return resource
   }
@@ -317,19 +321,8 @@ export class VendorLedger extends DurableObject<Env> {
     if (!this.book.isOpen || this.#access.authenticate(token, nowMs) === null) {
       return new Response(null, { status: 401 })
     }
-    const { head } = this.book.journal
-    const today = this.#statement.today(nowMs)
-    const after = Number(new URL(request.url).searchParams.get('after') ?? head.seq)
-    const missed = Number.isSafeInteger(after) ? this.book.journal.after(after, REPLAY_MAX) : []
-    const webSocket = this.#live.accept(token, [
-      { type: 'hello', last_seq: head.seq, today },
-      ...missed.map((entry) => ({
-        type: 'entry' as const,
-        entry: this.#statement.line(entry),
-        today,
-      })),
-    ])
-    return new Response(null, { status: 101, webSocket })
+    const after = new URL(request.url).searchParams.get('after')
+    return this.#screens.connect(token, after === null ? null : Number(after), nowMs)
   }
 
   override webSocketMessage(): void {
@@ -360,22 +353,9 @@ export class VendorLedger extends DurableObject<Env> {
     return this.#requests.refuse(request, transfer.amount - transfer.tip, nowMs)
   }
 
-  /** After a new row: tell the screens, and see that history gets it. */
+  /** After a new row: see that history gets it, and tell the screens. */
   #recorded(nowMs: number): void {
     this.history.noticed(nowMs)
-    if (!this.#live.isWatched) return
-    const entry = this.book.journal.at(this.book.journal.head.seq)
-    if (entry === null) return
-    const today = this.#statement.today(nowMs)
-    this.#live.broadcast({ type: 'entry', entry: this.#statement.line(entry), today })
-    const request = entry.declined === null ? entry.detail.request : undefined
-    const paid = request === undefined ? null : this.#requests.find(request)
-    if (paid !== null)
-      this.#live.broadcast({ type: 'request', request: this.#requestResource(paid, nowMs) })
-  }
-
-  #requestResource(request: PaymentRequest, nowMs: number): PaymentRequestResource {
-    const { id: vendorId, currency } = this.book
-    return paymentRequestResource({ vendorId, currency }, request, nowMs)
+    this.#screens.recorded(nowMs)
   }
 }

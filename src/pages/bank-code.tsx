@@ -4,7 +4,14 @@ import type { ReceivingScheme } from '../domain/payments/receiving-schemes.ts'
 import { type EccLevel, fitsSymbol } from '../domain/qr/matrix.ts'
 import { QrSymbol } from './qr-symbol.tsx'
 import { schemeName } from './scheme-name.ts'
-import { MoneyText, type PageTranslator, PersonText, figureClass, moneyString } from './text.tsx'
+import {
+  MoneyText,
+  NoteRow,
+  type PageTranslator,
+  PersonText,
+  figureClass,
+  moneyString,
+} from './text.tsx'
 
 /** Screens lose no modules, and codes of the Swiss bill and of SEPA may have no other level. */
 export const SCREEN_ECL: EccLevel = 'M'
@@ -78,14 +85,7 @@ function HowMuch({ t, code, asked, note, leftMs }: Props & Facts) {
             <dt>{t('bank.scheme')}</dt>
             <dd>{schemeName(t, code.scheme)}</dd>
           </div>
-          {note === null ? null : (
-            <div>
-              <dt>{t('receipt.note')}</dt>
-              <dd>
-                <PersonText text={note} />
-              </dd>
-            </div>
-          )}
+          <NoteRow t={t} note={note} />
         </dl>
         <p class="small soft">{t('bank.payee_hint')}</p>
       </section>

@@ -7,7 +7,7 @@ import { Icon } from './icons.tsx'
 import { Layout, type Mode } from './layout.tsx'
 import { AlertCode, Paper, type ReceiptView, Stamp } from './receipt.tsx'
 import { CodePlate, StallPlate, StallSign, type StallView } from './stall.tsx'
-import { MoneyText, type PageTranslator, PersonText, plainText } from './text.tsx'
+import { MoneyText, NoteRow, type PageTranslator, PersonText, plainText } from './text.tsx'
 
 type Held = Extract<BankStanding, { name: 'held' | 'dismissed' }>
 
@@ -182,14 +182,7 @@ function Facts({ t, view, received }: Props & { received: Money | null }) {
           </dd>
         </div>
       )}
-      {note === null ? null : (
-        <div>
-          <dt>{t('receipt.note')}</dt>
-          <dd>
-            <PersonText text={note} />
-          </dd>
-        </div>
-      )}
+      <NoteRow t={t} note={note} />
       <div>
         <dt>{t('receipt.reference')}</dt>
         <dd class="mono">

@@ -7,6 +7,7 @@ import { Layout, type Mode } from './layout.tsx'
 import { CodePlate, StallPlate, type StallView } from './stall.tsx'
 import {
   MoneyText,
+  NoteRow,
   type PageTranslator,
   PersonText,
   figureClass,
@@ -184,14 +185,7 @@ function Rows({ t, view }: Props) {
           ) : null}
         </>
       )}
-      {note === null ? null : (
-        <div>
-          <dt>{t('receipt.note')}</dt>
-          <dd>
-            <PersonText text={note} />
-          </dd>
-        </div>
-      )}
+      <NoteRow t={t} note={note} />
       {state.name === 'paid' ? (
         <div>
           <dt>{t('receipt.time')}</dt>

@@ -28,6 +28,19 @@ export function PersonText({ text }: { text: string }) {
   return <bdi>{plainText(text)}</bdi>
 }
 
+/** The row of a payment's note in a list of rows; nothing without a note. */
+export function NoteRow({ t, note }: { t: PageTranslator; note: string | null }) {
+  if (note === null) return null
+  return (
+    <div>
+      <dt>{t('receipt.note')}</dt>
+      <dd>
+        <PersonText text={note} />
+      </dd>
+    </div>
+  )
+}
+
 /** Letters of a name, Chinese ones counted twice, as wide as they are: for choosing the size of a sign. */
 export function widthOf(name: string): number {
   return [...plainText(name)].reduce((sum, letter) => sum + (letter > '\u2E80' ? 2 : 1), 0)

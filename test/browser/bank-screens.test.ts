@@ -11,24 +11,16 @@ import {
   REQUEST,
   REQUEST_ID,
 } from './support/bank.ts'
-import { stickingOut, tooSmall } from './support/layout.ts'
-import { it, type Phones, picture } from './support/phones.ts'
+import { it, picture } from './support/phones.ts'
 import { readQr } from './support/qr.ts'
-import { brokenRules } from './support/rules.ts'
+import { brokenOnTour, misfitsOnTour, openScreen, type Screen, startTour } from './support/tours.ts'
 import { appText } from './support/words.ts'
 
 vi.setConfig({ maxConcurrency: 2, testTimeout: 180_000 })
 
-/** Longer than any answer of a table takes. */
-const PATIENCE_MS = 3_000
 const CHARGE = `/app/charge/${REQUEST_ID}`
 
-interface Screen {
-  name: string
-  path: string
-  /** A text that stands there once the screen is complete, and has to. */
-  ready: string
-  replies?: Replies
+interface BankScreen extends Screen {
   /** Which way to pay was chosen on this phone before. */
   way?: string
 }
@@ -39,7 +31,7 @@ const refused = (pointer: string, code: string): Replies => ({
   },
 })
 
-const SCREENS: Screen[] = [
+const SCREENS: BankScreen[] = [
   { name: 'accounts', path: '/app/bank', ready: bankText('not_held') },
   {
     name: 'empty',
@@ -95,41 +87,35 @@ const SCREENS: Screen[] = [
   { name: 'settings', path: '/app/settings', ready: appText('bank.hint') },
 ]
 
+const ROUND = {
+  name: 'bank',
+  screens: SCREENS,
+  prepare: async (page: Page, { replies = {}, way }: BankScreen) => {
+    await answerFrom(page, {
+      'GET /api/bank': { json: BANK },
+      'GET /api/entries': { json: { data: BANK_LINES, has_more: false } },
+      [`GET /api/payment-requests/${REQUEST_ID}`]: { json: REQUEST },
+      [`POST /api/payment-requests/${REQUEST_ID}/bank`]: { json: PAYMENT },
+      ...replies,
+    })
+    await page.addInitScript((chosen) => {
+      if (chosen === null) localStorage.removeItem('pushcart.charge.way')
+      else localStorage.setItem('pushcart.charge.way', chosen)
+    }, way ?? null)
+  },
+}
+
 it.concurrent.for(['light', 'dark'] as const)(
   'breaks no rule of WCAG 2.2 AA that a machine can check, and fits a thumb, in $0',
   async (colorScheme, { expect, phones }) => {
-    const broken: string[] = []
-    const tour = await startTour(phones, colorScheme)
-    for (const screen of SCREENS) {
-      const page = await openScreen(tour, screen, 'en')
-      await page.getByText(screen.ready, { exact: true }).first().waitFor()
-      await picture(page, `bank-${colorScheme}-${screen.name}`)
-      const found = [
-        ...(await brokenRules(page)),
-        ...(await stickingOut(page)),
-        ...(await tooSmall(page)),
-      ]
-      broken.push(...found.map((what) => `${screen.name}: ${what}`))
-      await page.close()
-    }
-    expect(broken).toEqual([])
+    expect(await brokenOnTour(phones, ROUND, colorScheme)).toEqual([])
   },
 )
 
 it.concurrent.for(['en-XA', 'ar-XB'])(
   'fits on 360 pixels without scrolling sideways, in $0',
   async (lang, { expect, phones }) => {
-    const tooWide: string[] = []
-    const tour = await startTour(phones, 'light')
-    for (const screen of SCREENS) {
-      const page = await openScreen(tour, screen, lang)
-      await settled(page)
-      await picture(page, `bank-${lang}-${screen.name}`)
-      const found = [...(await stickingOut(page)), ...(await tooSmall(page))]
-      tooWide.push(...found.map((what) => `${screen.name}: ${what}`))
-      await page.close()
-    }
-    expect(tooWide).toEqual([])
+    expect(await misfitsOnTour(phones, ROUND, lang)).toEqual([])
   },
 )
 
@@ -141,7 +127,10 @@ it.concurrent('draws the code of the bank on the phone, dark on white in every t
     const tour = await startTour(phones, colorScheme)
     const asked: string[] = []
     tour.context().on('request', (request) => asked.push(request.url()))
-    const page = await openScreen(tour, { ...chargeScreen(), way: ACCOUNT_ID }, 'ar-XB')
+    const page = await openScreen(tour, ROUND, {
+      screen: { name: 'charge', path: CHARGE, ready: bankText('seen.button'), way: ACCOUNT_ID },
+      lang: 'ar-XB',
+    })
     await page.locator('.plate svg').waitFor()
     const { texts, isMirrored } = await readQr(await page.screenshot())
     expect(texts).toEqual([PAYMENT.payload, PAYMENT.payload])
@@ -264,43 +253,4 @@ function pretendReader(text: string): void {
     tell('on')
     return stream
   }
-}
-
-function chargeScreen(): Screen {
-  return { name: 'charge', path: CHARGE, ready: bankText('seen.button') }
-}
-
-/** A phone whose pages all have the same cookies, theme and files at hand. */
-async function startTour(phones: Phones, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const options = { serviceWorkers: 'block', colorScheme, reducedMotion: 'reduce' } as const
-  return await phones.unpack(options)
-}
-
-async function openScreen(
-  tour: Page,
-  { path, replies = {}, way }: Screen,
-  lang: string,
-): Promise<Page> {
-  const page = await tour.context().newPage()
-  await answerFrom(page, {
-    'GET /api/bank': { json: BANK },
-    'GET /api/entries': { json: { data: BANK_LINES, has_more: false } },
-    [`GET /api/payment-requests/${REQUEST_ID}`]: { json: REQUEST },
-    [`POST /api/payment-requests/${REQUEST_ID}/bank`]: { json: PAYMENT },
-    ...replies,
-  })
-  await page.addInitScript((chosen) => {
-    if (chosen === null) localStorage.removeItem('pushcart.charge.way')
-    else localStorage.setItem('pushcart.charge.way', chosen)
-  }, way ?? null)
-  const url = new URL(path, 'http://localhost')
-  url.searchParams.set('lang', lang)
-  await page.goto(url.pathname + url.search)
-  return page
-}
-
-/** Until nothing is on its way any more. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').waitFor()
-  await page.waitForLoadState('networkidle', { timeout: PATIENCE_MS }).catch(() => undefined)
 }

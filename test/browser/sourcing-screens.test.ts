@@ -2,10 +2,8 @@ import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
 import { sourcingEn } from '../../src/domain/i18n/app/sourcing-en.ts'
 import { isolate, translator } from '../../src/domain/i18n/i18n.ts'
-import { answerFrom, keepCarts, type Replies } from './support/answers.ts'
-import { stickingOut, tooSmall } from './support/layout.ts'
-import { it, type Phones, picture } from './support/phones.ts'
-import { brokenRules } from './support/rules.ts'
+import { answerFrom, keepCarts } from './support/answers.ts'
+import { it } from './support/phones.ts'
 import {
   CARTS,
   DAIRY,
@@ -21,12 +19,10 @@ import {
   rupees,
   SETTLED,
 } from './support/sourcing.ts'
+import { brokenOnTour, misfitsOnTour, type Screen } from './support/tours.ts'
 import { appText } from './support/words.ts'
 
 vi.setConfig({ maxConcurrency: 2, testTimeout: 180_000 })
-
-/** Longer than any answer of a table takes. */
-const PATIENCE_MS = 3_000
 
 const text = translator(sourcingEn, 'en')
 const SUPPLIER = isolate(DAIRY.name)
@@ -35,12 +31,7 @@ const GET_ORDER = `GET /api/orders/${ORDER_ID}`
 const POOL = `/app/stock/pools/${POOL_ID}`
 const CART = `/app/stock/cart/${DAIRY.id}`
 
-interface Screen {
-  name: string
-  path: string
-  /** A text that stands there once the screen is complete, and has to. */
-  ready: string
-  replies?: Replies
+interface StockScreen extends Screen {
   carts?: unknown
 }
 
@@ -54,7 +45,7 @@ const EMPTY_HOME = {
   open_orders: 0,
 }
 
-const SCREENS: Screen[] = [
+const SCREENS: StockScreen[] = [
   { name: 'home', path: '/app/stock', ready: text('home.pools'), carts: CARTS },
   {
     name: 'home-empty',
@@ -140,66 +131,25 @@ const SCREENS: Screen[] = [
   },
 ]
 
+const ROUND = {
+  name: 'sourcing',
+  screens: SCREENS,
+  prepare: async (page: Page, { replies = {}, carts }: StockScreen) => {
+    await answerFrom(page, replies)
+    await keepCarts(page, carts)
+  },
+}
+
 it.concurrent.for(['light', 'dark'] as const)(
   'breaks no rule of WCAG 2.2 AA that a machine can check, and fits a thumb, in $0',
   async (colorScheme, { expect, phones }) => {
-    const broken: string[] = []
-    const tour = await startTour(phones, colorScheme)
-    for (const screen of SCREENS) {
-      const page = await openScreen(tour, screen, 'en')
-      await page.getByText(screen.ready, { exact: true }).first().waitFor()
-      await picture(page, `sourcing-${colorScheme}-${screen.name}`)
-      const found = [
-        ...(await brokenRules(page)),
-        ...(await stickingOut(page)),
-        ...(await tooSmall(page)),
-      ]
-      broken.push(...found.map((what) => `${screen.name}: ${what}`))
-      await page.close()
-    }
-    expect(broken).toEqual([])
+    expect(await brokenOnTour(phones, ROUND, colorScheme)).toEqual([])
   },
 )
 
 it.concurrent.for(['en-XA', 'ar-XB'])(
   'fits on 360 pixels without scrolling sideways, in $0',
   async (lang, { expect, phones }) => {
-    const tooWide: string[] = []
-    const tour = await startTour(phones, 'light')
-    for (const screen of SCREENS) {
-      const page = await openScreen(tour, screen, lang)
-      await settled(page)
-      await picture(page, `sourcing-${lang}-${screen.name}`)
-      const found = [...(await stickingOut(page)), ...(await tooSmall(page))]
-      tooWide.push(...found.map((what) => `${screen.name}: ${what}`))
-      await page.close()
-    }
-    expect(tooWide).toEqual([])
+    expect(await misfitsOnTour(phones, ROUND, lang)).toEqual([])
   },
 )
-
-/** A phone whose pages all have the same cookies, theme and files at hand. */
-async function startTour(phones: Phones, colorScheme: 'light' | 'dark'): Promise<Page> {
-  const options = { serviceWorkers: 'block', colorScheme, reducedMotion: 'reduce' } as const
-  return await phones.unpack(options)
-}
-
-async function openScreen(
-  tour: Page,
-  { path, replies = {}, carts }: Screen,
-  lang: string,
-): Promise<Page> {
-  const page = await tour.context().newPage()
-  await answerFrom(page, replies)
-  await keepCarts(page, carts)
-  const url = new URL(path, 'http://localhost')
-  url.searchParams.set('lang', lang)
-  await page.goto(url.pathname + url.search)
-  return page
-}
-
-/** Until nothing is on its way any more; one screen waits for an answer that never comes. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').waitFor()
-  await page.waitForLoadState('networkidle', { timeout: PATIENCE_MS }).catch(() => undefined)
-}
